@@ -1,0 +1,76 @@
+// A community of return: its people, their households, its services and its mood. The unit of storage; at most 65,520 persons.
+#pragma once
+
+#include "world/households.hpp"
+#include "world/migrants.hpp"
+
+#include <array>
+#include <cstddef>
+#include <vector>
+
+namespace homeward {
+
+enum class Service : std::uint8_t { health, psychosocial_care, education, housing, count };
+constexpr std::size_t services_count = static_cast<std::size_t>(Service::count);
+
+/// A local project under way: what it adds, from when to when (written by the instrument, applied by the services process).
+struct Project {
+    Month                             start, end;
+    std::array<float, services_count> capacity{};       // share of the community's own capacity added while it runs
+    float                             jobs     = 0;     // vacancies a month while it runs
+    float                             cohesion = 0;     // reduction of tension a month while it runs
+    float                             share_for_residents = 0;  // 0 to 1
+};
+
+/// What happened in a community this month, for measures; cleared at the start of its month.
+struct CommunityEvents {
+    std::int32_t births = 0, deaths = 0;
+    std::int32_t departures_regular = 0, departures_scheme = 0, departures_irregular = 0;  // first migrations and remigrations
+    std::int32_t remigrations_regular = 0, remigrations_scheme = 0, remigrations_irregular = 0, remigrations_informed = 0;  // returnees only
+    std::int32_t journeys_failed = 0, deaths_on_the_way = 0, deaths_abroad = 0, stranded = 0;
+    std::array<std::int32_t, 5> returns{};  // by ReturnCategory
+    std::int32_t returns_assisted = 0;
+    std::int32_t hires = 0, hires_of_returnees = 0, separations = 0, enterprises_opened = 0, enterprises_closed = 0;
+    std::int64_t remittances = 0, assistance = 0, productive_investment = 0;  // hundredths of the currency
+};
+
+struct Community {
+    CommunityId id;
+    DistrictId  district;
+
+    Persons    persons;
+    Households households;
+    Migrants   migrants;
+
+    // Slow quantities
+    float security    = 0;   // 0 to 1
+    float distance    = 0;   // remoteness, 0 to 1: harder to reach for services and surveys
+    float infrastructure = 0;  // 0 to 1
+
+    // Services: what can be provided and what is asked, in persons; access = the share of need that is met, 0 to 1
+    std::array<float, services_count> capacity{}, load{}, access{};
+
+    // Cohesion
+    float tension              = 0;  // 0 to 1
+    float acceptance           = 0;  // of returnees, 0 to 1
+    float discrimination       = 0;  // 0 to 1: how far employers pass returnees over
+    float relative_deprivation = 0;  // 0 to 1
+    float group_activity       = 0;  // 0 to 1: group projects and returnee networks under way
+
+    // Flows that others read the month after, kept up to date by the processes named
+    float recent_inflow        = 0;  // returns of the last twelve months, exponentially weighted, persons (return)
+    float recent_assistance_to_returnees = 0;  // EUR-hundredths, exponentially weighted over twelve months (policies)
+    float recent_spending_on_residents   = 0;  // same
+    std::int64_t local_consumption = 0;  // last month's spending in local shops (household_budget)
+    std::int32_t enterprise_count  = 0;  // (enterprises)
+    float        demand_per_enterprise = 1;  // relative to the profile's normal (enterprises)
+    float        project_vacancies = 0;  // vacancies a month offered by projects (services)
+
+    // Counts of people at home, renewed by demography each month
+    std::int32_t population = 0, adults = 0, working_age = 0, returnees = 0;
+
+    std::vector<Project> projects;
+    CommunityEvents      events;
+};
+
+}  // namespace homeward

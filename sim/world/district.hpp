@@ -1,0 +1,57 @@
+// A district: one local labour market over several communities; the unit of parallel work.
+#pragma once
+
+#include "world/ledger.hpp"
+
+#include <array>
+#include <vector>
+
+namespace homeward {
+
+/// Labour-market segments: two levels of skill by two sectors.
+enum class Segment : std::uint8_t { low_informal, low_formal, high_informal, high_formal, count };
+constexpr std::size_t segments = static_cast<std::size_t>(Segment::count);
+
+struct Vacancies {
+    std::array<float, segments> of{};
+};
+
+/// Somebody asks for something that only the country can settle; settled in (district, community, row) order.
+struct Application {
+    ProgrammeId programme;
+    CommunityId community;
+    PersonRow   person;
+    Month       month;
+};
+
+/// Somebody wants to leave by a channel with a quota.
+struct DepartureRequest {
+    CommunityId   community;
+    PersonRow     person;
+    HostId        host;
+    std::uint8_t  channel;  // Channel::regular or Channel::scheme
+};
+
+struct District {
+    DistrictId  id;
+    CommunityId first_community;
+    std::uint32_t community_count = 0;
+
+    // Labour market
+    std::array<float, segments>         vacancies{};        // open posts
+    std::array<float, segments>         search_weight{};    // S: effective searchers
+    std::array<float, segments>         matches_per_weight{};  // M / S: a searcher of weight w finds a job with probability 1 − exp(−w M / S)
+    std::array<float, segments>         wage_level{};       // hundredths of the currency a month, for average skill
+    std::array<std::int32_t, segments>  jobs{};             // filled, last month
+    float                               unemployment = 0;   // rate, 15 and over, last month
+    float                               work_rate    = 0;   // share of people of working age who work, last month
+    float                               demand_index = 1;   // local spending against the profile's normal, last month
+
+    // Outboxes, emptied by settlement
+    std::vector<Application>      applications;
+    std::vector<DepartureRequest> departure_requests;
+
+    Ledger ledger;  // this month's flows; moved into the world's at settlement
+};
+
+}  // namespace homeward

@@ -1,0 +1,32 @@
+// Every question the model answers by chance, once: the third part of a draw's key. Two questions never share a number.
+#pragma once
+
+#include <cstdint>
+
+namespace homeward {
+
+/// One value a question. Append, never renumber: a number is part of what makes a run reproducible.
+enum class Purpose : std::uint16_t {
+    // The start
+    initial_community = 1, initial_household, initial_person, initial_migrant, initial_work,
+    // Processes
+    vital_event = 20, vital_detail, household_formation, schooling,
+    work_abroad = 40, status_abroad, detection, transit, initial_abroad,
+    stories = 60,
+    return_decision = 80, assisted_choice, shopping, arrival_cohort, arrival_detail,
+    enterprise_start = 100, enterprise_survival, enterprise_detail,
+    separation = 120, job_search, job_offer, wage_offer, on_the_job_search,
+    household_shock = 140,
+    access_to_services = 160,
+    networks = 180, wellbeing,
+    aspiration = 200, departure_channel, journey, quota_lottery,
+    // Policies
+    eligibility = 300, uptake, allocation, instrument, diversion, drop_out,
+    // Looking on: never read by a process or a policy
+    panel_sample = 1000, survey_response, survey_error,
+};
+
+/// The kinds of subject: the upper half of `Subject::high`, so that person 7 and household 7 never share a draw.
+enum class SubjectKind : std::uint16_t { person = 0, household = 1, community = 2, district = 3, host = 4, programme = 5, country = 6 };
+
+}  // namespace homeward

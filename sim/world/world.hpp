@@ -1,0 +1,30 @@
+// The whole state of one replicate: copy it and you have a checkpoint.
+#pragma once
+
+#include "world/assistance.hpp"
+#include "world/community.hpp"
+#include "world/district.hpp"
+#include "world/hosts.hpp"
+#include "world/ledger.hpp"
+
+#include <vector>
+
+namespace homeward {
+
+struct World {
+    std::vector<District>       districts;
+    std::vector<Community>      communities;   // those of a district stand next to each other
+    std::vector<Host>           hosts;
+    std::vector<ProgrammeBooks> programmes;
+
+    Ledger        ledger;                // all flows since the start
+    std::uint32_t next_root = 0;         // the next number for a person who comes from outside (exogenous arrivals), given at settlement
+    bool          spin_up   = false;     // policies and quotas rest while the labour market settles
+
+    Community&       operator[](CommunityId id) { return communities[id.index]; }
+    const Community& operator[](CommunityId id) const { return communities[id.index]; }
+    Host&            operator[](HostId id) { return hosts[id.index]; }
+    const Host&      operator[](HostId id) const { return hosts[id.index]; }
+};
+
+}  // namespace homeward
