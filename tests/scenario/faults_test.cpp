@@ -109,7 +109,7 @@ TEST(ScenarioFaults, DuplicatesAreTold)
 {
     EXPECT_EQ(faults_of("[job_search]\nx = [\"cash\", \"training\", \"cash\"]\n", [](const Section& s) { s.names("x"); }), "text:2:5: [job_search] x names 'cash' twice; remove one\n");
     EXPECT_EQ(faults_of("[[programme]]\nname = \"a\"\n[[programme]]\nname = \"a\"\n"), "text:4:8: [programme] name = 'a' is there twice, first in text:2; give this one another name\n");
-    EXPECT_EQ(faults_of("[[a]]\nx = 1\nx = 2\n"), "text:3:6: [a] x is there twice in this file; keep one\n");
+    EXPECT_EQ(faults_of("[[a]]\nx = 1\nx = 2\n"), "text:3:5: [a] x is there twice in this file; keep one\n");
     EXPECT_THAT(faults_of("[a]\nx = 1\n[a]\ny = 2\n"), HasSubstr("is there twice in this file; keep one"));
 }
 
