@@ -26,10 +26,27 @@ std::string schedule_text(const std::vector<ScheduleEntry>& schedule, bool json)
     return text;
 }
 
+std::string instruments_text(const std::vector<InstrumentDescription>& instruments, bool json)
+{
+    nlohmann::json list = nlohmann::json::array();
+    std::string    text = "| instrument | question | acts on | settings |\n| --- | --- | --- | --- |\n";
+    for (const InstrumentDescription& instrument : instruments) {
+        nlohmann::json settings = nlohmann::json::array();
+        std::string    names;
+        for (const SettingDescription& setting : instrument.settings) {
+            settings.push_back({{"name", setting.name}, {"unit", setting.unit}, {"range", {setting.range.low, setting.range.high}}});
+            names += fmt::format("{}`{}`{}", names.empty() ? "" : ", ", setting.name, setting.unit.empty() ? "" : " (" + setting.unit + ")");
+        }
+        list.push_back({{"name", instrument.name}, {"question", instrument.question}, {"acts_on", instrument.acts_on}, {"settings", settings}});
+        text += fmt::format("| {} | {} | {} | {} |\n", instrument.name, instrument.question, instrument.acts_on, names);
+    }
+    return json ? list.dump(2) + "\n" : text;
+}
+
 std::string described(const std::string& what, const std::string& scenario, bool json)
 {
     if (what == "measures") return json ? measures_as_json() : measures_as_markdown();
-    if (what == "instruments") return json ? instruments_as_json() : instruments_as_markdown();
+    if (what == "instruments") return instruments_text(instrument_catalogue(), json);
     const LoadedScenario loaded = load_sound_scenario(scenario, {});
     if (what == "schedule") return schedule_text(describe(loaded.model->schedule()), json);
     const std::vector<Setting> settings = schema(*loaded.section);

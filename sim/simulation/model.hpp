@@ -1,7 +1,7 @@
 // A scenario made ready to run: every setting read, checked and turned into processes; shared by all replicates.
 #pragma once
 
-#include "output/measures.hpp"
+#include "output/measurement.hpp"
 #include "scenario/section.hpp"
 #include "world/process.hpp"
 

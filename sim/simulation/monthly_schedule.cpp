@@ -66,14 +66,14 @@ Process reintegration(const Section& scenario)
 std::vector<Process> monthly_schedule(const Section& scenario)
 {
     Schedule month;
-    // What help reaches them? (decided for the country at the start of the month; applications follow the returns)
-    month.then(assistance(scenario));        // programmes and their instruments, within places and budgets
     // Who is here?
     month.then(demography(scenario));        // births, birthdays, deaths, new households
     month.then(life_abroad(scenario));       // work, status, savings, money sent home
     month.then(information(scenario));       // what those abroad believe about home
     month.then(return_decision(scenario));   // who comes home, and how freely?
     month.then(arrivals(scenario));          // cohorts announced from outside
+    // What help reaches them?
+    month.then(assistance(scenario));        // programmes and their instruments, within places and budgets
     // How do they earn a living?
     month.then(enterprises(scenario));       // own businesses open, earn, hire and close
     month.then(labour_market(scenario));     // seekers meet their district's vacancies

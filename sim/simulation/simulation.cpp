@@ -2,11 +2,14 @@
 
 #include "world/invariants.hpp"
 
+#include <algorithm>
+#include <iterator>
+#include <span>
+
 namespace homeward {
 
 Simulation::Simulation(const Model& model, World world, Month month, Luck luck, Workers& workers, Checks checks)
-    : model_(model), world_(std::move(world)), month_(month), luck_(luck), workers_(workers), checked_(checks == Checks::on),
-      tally_(model.measurement().empty_tally()), district_tallies_(world_.districts.size(), tally_)
+    : model_(model), world_(std::move(world)), month_(month), luck_(luck), workers_(workers), checked_(checks == Checks::on), district_tallies_(world_.districts.size())
 {
 }
 
@@ -31,7 +34,7 @@ void Simulation::step()
     workers_.for_each(static_cast<std::uint32_t>(world_.districts.size()), [&](std::uint32_t d) { pass_district(world_.districts[d]); });
 
     // Everything that crosses districts is added in the order of the districts.
-    tally_.clear();
+    tally_ = {};
     for (const Tally& tally : district_tallies_) tally_.add(tally);
     for (District& district : world_.districts) {
         world_.ledger.add(district.ledger);
@@ -61,7 +64,7 @@ void Simulation::pass_district(District& district)
     const std::span<Community> communities(world_.communities.data() + district.first_community.index, district.community_count);
     const Draws                draws = luck_.in(month_);
     Tally&                     tally = district_tallies_[district.id.index];
-    tally.clear();
+    tally = {};
 
     const auto& schedule = model_.schedule();
     for (auto first = schedule.begin(); first != schedule.end();) {
@@ -75,7 +78,7 @@ void Simulation::pass_district(District& district)
                 process->community(here);
                 if (checked_) check(community, *process);
             }
-            if (last == schedule.end()) model_.measurement().community(here.community, district, month_, tally);
+            if (last == schedule.end()) model_.measurement().community(community, month_, tally);
         }
         if (barrier != schedule.end()) {
             DistrictMonth here{district, communities, world_.hosts, month_, draws, world_.spin_up};
@@ -83,7 +86,6 @@ void Simulation::pass_district(District& district)
         }
         first = last;
     }
-    model_.measurement().district(district, tally);
 }
 
 void Simulation::check(const Community& community, const Process& process) const

@@ -7,6 +7,7 @@
 #include "simulation/model.hpp"
 #include "simulation/observer.hpp"
 
+#include <stdexcept>
 #include <vector>
 
 namespace homeward {

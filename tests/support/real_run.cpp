@@ -1,6 +1,7 @@
 #include "support/real_run.hpp"
 
 #include "commands/loaded_scenario.hpp"
+#include "output/measures.hpp"
 #include "simulation/initial_population.hpp"
 #include "support/digest.hpp"
 
@@ -14,18 +15,20 @@ std::string path_of(const RealRun& run) { return run.scenario.starts_with('/') ?
 
 class BitsWatcher : public Observer {
 public:
-    explicit BitsWatcher(const Measurement& measurement) : measurement_(measurement) {}
     void on_month(Month, const World& world, const Tally& tally, bool spin_up) override
     {
         if (spin_up) return;
+        since_start_.add(tally);
+        std::vector<double> values(values_in_a_month());
+        evaluate(tally, since_start_, world, values);
         std::vector<std::uint64_t> bits;
-        for (const double value : measurement_.values(tally, world)) bits.push_back(std::bit_cast<std::uint64_t>(value));
+        for (const double value : values) bits.push_back(std::bit_cast<std::uint64_t>(value));
         months.push_back(std::move(bits));
     }
     std::vector<std::vector<std::uint64_t>> months;
 
 private:
-    const Measurement& measurement_;
+    Tally since_start_;
 };
 
 }  // namespace
@@ -39,7 +42,7 @@ RunBits run(const RealRun& run)
     const Luck           luck(loaded.model->time().seed, run.replicate);
     const Month          start = loaded.model->start_of_spin_up();
     Simulation  simulation(*loaded.model, initial_population(*loaded.section, luck, start, run.threads), start, luck, workers, run.checks);
-    BitsWatcher watcher(loaded.model->measurement());
+    BitsWatcher watcher;
     simulation.run(watcher);
     return {std::move(watcher.months), digest(simulation.world()), simulation.world()};
 }
