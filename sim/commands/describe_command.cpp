@@ -34,8 +34,8 @@ std::string instruments_text(const std::vector<InstrumentDescription>& instrumen
         nlohmann::json settings = nlohmann::json::array();
         std::string    names;
         for (const SettingDescription& setting : instrument.settings) {
-            settings.push_back({{"name", setting.name}, {"unit", setting.unit}, {"range", {setting.range.low, setting.range.high}}});
-            names += fmt::format("{}`{}`{}", names.empty() ? "" : ", ", setting.name, setting.unit.empty() ? "" : " (" + setting.unit + ")");
+            settings.push_back({{"key", setting.key}, {"kind", setting.kind}, {"unit", setting.unit}, {"range", {setting.range.low, setting.range.high}}, {"choices", setting.choices}});
+            names += fmt::format("{}`{}`{}", names.empty() ? "" : ", ", setting.key, setting.unit.empty() ? "" : " (" + setting.unit + ")");
         }
         list.push_back({{"name", instrument.name}, {"question", instrument.question}, {"acts_on", instrument.acts_on}, {"settings", settings}});
         text += fmt::format("| {} | {} | {} | {} |\n", instrument.name, instrument.question, instrument.acts_on, names);

@@ -1,7 +1,7 @@
 #include "commands/loaded_scenario.hpp"
 
 #include "scenario/scenario_reader.hpp"
-#include "simulation/initial_population.hpp"
+#include "simulation/initial_profile.hpp"
 
 #include <fmt/format.h>
 
@@ -14,7 +14,8 @@ LoadedScenario load_scenario(const std::string& file, const std::vector<std::str
     loaded.section = std::make_unique<Section>(read_scenario(file, overrides, *loaded.faults));
     if (loaded.section->children().empty()) return loaded;  // nothing was read: the reader has said why
     loaded.model = std::make_unique<Model>(*loaded.section);
-    check_population_settings(*loaded.section);
+    const InitialProfile profile = initial_profile(*loaded.section);
+    host_profiles(*loaded.section, profile.population.persons);
     loaded.section->report_unread();
     return loaded;
 }

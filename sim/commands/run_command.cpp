@@ -2,7 +2,7 @@
 #include "commands/commands.hpp"
 #include "commands/loaded_scenario.hpp"
 #include "commands/progress.hpp"
-#include "core/version.hpp"
+#include "commands/run_description.hpp"
 #include "output/run_writer.hpp"
 #include "simulation/ensemble.hpp"
 
@@ -78,7 +78,7 @@ ExitCode run(RunOptions options)
     make_room_for(options.out, options.overwrite);
 
     const EnsembleOptions ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates, options.threads, options.checked ? Checks::on : Checks::off};
-    RunWriter             writer(options.out, describe_run(*loaded.section, options.scenario, ensemble.seed, ensemble.replicates, loaded.model->time().first, loaded.model->time().months, loaded.model->measurement()));
+    RunWriter             writer(options.out, describe_run(loaded, options.scenario, options.overrides, ensemble));
     ProgressLine          line(fs::path(options.scenario).stem().string(), options.replicates, options.quiet);
     const InterruptsNoted interrupts;
 

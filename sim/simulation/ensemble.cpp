@@ -68,8 +68,11 @@ public:
 private:
     class Watcher : public Observer {
     public:
-        Watcher(Ensemble& ensemble, std::uint32_t replicate) : ensemble_(ensemble), recorder_(ensemble.model_.measurement(), ensemble.model_.time().first, replicate) {}
-        void on_start(const World& world) override { recorder_.start(world); }
+        Watcher(Ensemble& ensemble, const Luck& luck, std::uint32_t replicate)
+            : ensemble_(ensemble), recorder_(ensemble.model_.measurement(), ensemble.model_.recording(), luck, replicate, static_cast<std::uint32_t>(ensemble.model_.time().months))
+        {
+        }
+        void on_start(const World& world) override { recorder_.start(world, ensemble_.model_.time().first); }
         void on_month(Month month, const World& world, const Tally& tally, bool spin_up) override
         {
             if (!spin_up) recorder_.month(month, world, tally);
@@ -91,7 +94,7 @@ private:
             const Luck  luck(options_.seed, replicate);
             const Month start = model_.start_of_spin_up();
             Simulation  simulation(model_, initial_population(scenario, luck, start, workers.threads()), start, luck, workers, options_.checks);
-            Watcher     watcher(*this, replicate);
+            Watcher     watcher(*this, luck, replicate);
             if (!simulation.run(watcher)) return;
             const std::lock_guard lock(mutex_);
             writing_.add(watcher.take());

@@ -19,7 +19,7 @@ Time read_time(const Section& settings)
 }  // namespace
 
 Model::Model(const Section& scenario)
-    : time_(read_time(scenario.section("time"))), schedule_(monthly_schedule(scenario)), measurement_(scenario)
+    : time_(read_time(scenario.section("time"))), schedule_(monthly_schedule(scenario)), measurement_(scenario), recording_(RecorderSettings::read(scenario))
 {
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "output/measurement.hpp"
+#include "output/run_file.hpp"
 #include "scenario/section.hpp"
 #include "world/process.hpp"
 
@@ -26,12 +27,14 @@ public:
     const Time&                 time() const { return time_; }
     const std::vector<Process>& schedule() const { return schedule_; }
     const Measurement&          measurement() const { return measurement_; }
+    const RecorderSettings&     recording() const { return recording_; }
     Month                       start_of_spin_up() const { return time_.first - time_.spin_up_months; }
 
 private:
     Time                 time_;
     std::vector<Process> schedule_;
     Measurement          measurement_;
+    RecorderSettings     recording_;
 };
 
 }  // namespace homeward
