@@ -67,6 +67,15 @@ std::vector<std::string> names_in(const Section& section)
     return names;
 }
 
+/// A name of several words may be given with underscores: programme.return_cash.
+bool is_called(const Section& element, const std::string& step)
+{
+    std::string name = name_in_list(element);
+    if (name == step) return true;
+    std::replace(name.begin(), name.end(), ' ', '_');
+    return !name.empty() && name == step;
+}
+
 /// The section one step down; in a list, the element of the name that is the next step, which is then taken too.
 Section& step_down(Section& from, const Steps& steps, std::size_t& taken)
 {
@@ -81,7 +90,7 @@ Section& step_down(Section& from, const Steps& steps, std::size_t& taken)
     if (!found->second.front().is_listed()) return found->second.front();
     std::vector<std::string> known;
     for (Section& element : found->second) {
-        if (taken < steps.size() && name_in_list(element) == steps[taken]) return ++taken, element;
+        if (taken < steps.size() && is_called(element, steps[taken])) return ++taken, element;
         known.push_back(name_in_list(element));
     }
     if (taken == steps.size()) throw Lost{fmt::format("[[{0}]] is a list; write {0}.<name>.key=value{1}", step, listed(known))};

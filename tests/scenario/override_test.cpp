@@ -69,6 +69,7 @@ TEST_F(Override, ReachesAProgrammeByItsName)
     const Section root = set({"programme.first.cash.amount=1500", "programme.\"IOM, second\".budget=9"});
     EXPECT_EQ(root.sections("programme")[0].section("cash").real("amount", {0, 1e4}), 1500);
     EXPECT_EQ(root.sections("programme")[1].real("budget", {0, 1e4}), 9);
+    EXPECT_EQ(set({"programme.IOM,_second.budget=8"}).sections("programme")[1].real("budget", {0, 1e4}), 8);
     EXPECT_TRUE(faults.none()) << faults.all();
 }
 
