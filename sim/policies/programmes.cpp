@@ -146,7 +146,10 @@ std::vector<Programme> read_programmes(const Section& scenario)
             settings.fault("name", fmt::format("is one programme too many; a scenario holds at most {}", most_programmes));
             break;
         }
-        programmes.push_back(read_programme(settings, scenario, weights, hosts));
+        Programme programme = read_programme(settings, scenario, weights, hosts);
+        if (std::any_of(programmes.begin(), programmes.end(), [&](const Programme& other) { return other.name == programme.name; }))
+            settings.fault("name", fmt::format("= '{}' is the name of another programme too; give each its own", programme.name));
+        programmes.push_back(std::move(programme));
         programmes.back().id = {static_cast<std::uint32_t>(programmes.size() - 1)};
     }
     return programmes;
