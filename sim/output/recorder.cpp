@@ -53,17 +53,10 @@ void Recorder::start(const World& world, Month first_month)
 {
     first_month_   = first_month;
     ledger_before_ = flows_so_far(world);
-    std::vector<std::size_t> instruments;
-    for (const ProgrammeBooks& books : world.programmes) {
-        spent_before_.push_back(spent_so_far(books));
-        instruments.push_back(books.spent_by_instrument.size());
-    }
-    spending_columns_ = spending_columns(instruments);
+    for (const ProgrammeBooks& books : world.programmes) spent_before_.push_back(spent_so_far(books));
     record_.series.reserve(months_ * values_in_a_month());
     record_.communities.assign(community_variables().size() * community_months_.size() * world.communities.size(), missing);
     record_.ledger.reserve(months_ * accounts * accounts);
-    record_.programme_spending.assign(months_ * world.programmes.size() * spending_columns_, 0.0);
-    record_.programme_counts.assign(programme_variables().size() * months_ * world.programmes.size(), 0);
     if (record_.replicate < settings_.panel_replicates && settings_.panel + settings_.panel_migrants > 0) draw_panel(world);
 }
 
@@ -224,8 +217,23 @@ void Recorder::record_ledger(const World& world)
     ledger_before_ = now;
 }
 
+/// Programmes may open their books in their first month, so the tables are made then.
+void Recorder::make_programme_tables(const World& world)
+{
+    std::vector<std::size_t> instruments;
+    spent_before_.resize(world.programmes.size());
+    for (std::size_t n = 0; n < world.programmes.size(); ++n) {
+        instruments.push_back(world.programmes[n].spent_by_instrument.size());
+        if (spent_before_[n].size() != instruments.back() + 1) spent_before_[n].assign(instruments.back() + 1, 0);
+    }
+    spending_columns_ = spending_columns(instruments);
+    record_.programme_spending.assign(months_ * world.programmes.size() * spending_columns_, 0.0);
+    record_.programme_counts.assign(programme_variables().size() * months_ * world.programmes.size(), 0);
+}
+
 void Recorder::record_programmes(const World& world)
 {
+    if (recorded_ == 0) make_programme_tables(world);
     const std::size_t number = world.programmes.size();
     for (std::size_t n = 0; n < number; ++n) {
         const ProgrammeBooks& books = world.programmes[n];

@@ -38,6 +38,7 @@ private:
     void  record_person(const Community& community, const Sampled& sampled, Month month);
     void  record_communities(const World& world, Month month);
     void  record_ledger(const World& world);
+    void  make_programme_tables(const World& world);
     void  record_programmes(const World& world);
     bool  sampled(Subject subject, float probability) const;
 
