@@ -323,6 +323,20 @@ Extent File::extent(const std::string& where) const
     return sizes;
 }
 
+std::vector<std::string> File::attribute_names(const std::string& where) const
+{
+    std::vector<std::string> names;
+    const Handle owner = object(where);
+    check(H5Aiterate2(owner.get(), H5_INDEX_NAME, H5_ITER_INC, nullptr,
+                      [](hid_t, const char* name, const H5A_info_t*, void* out) -> herr_t {
+                          static_cast<std::vector<std::string>*>(out)->emplace_back(name);
+                          return 0;
+                      },
+                      &names),
+          "list the attributes of " + where);
+    return names;
+}
+
 std::vector<std::string> File::names_in(const std::string& group) const
 {
     std::vector<std::string> names;

@@ -122,6 +122,7 @@ public:
     std::vector<std::string> read_strings(const std::string& where) const;
     std::vector<double>      read_numbers(const std::string& where) const;
     Extent                   extent(const std::string& where) const;
+    std::vector<std::string> attribute_names(const std::string& where) const;  // in alphabetical order
     std::vector<std::string> names_in(const std::string& group) const;  // in alphabetical order
 
     /// The error to throw for something that failed, with the library's reason.

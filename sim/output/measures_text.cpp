@@ -13,7 +13,7 @@ std::string names_of(GroupMask mask, std::string_view separator)
 {
     std::string text;
     for (const GroupEntry& entry : groups())
-        if ((mask & bit(entry.group)) != 0) text += (text.empty() ? "" : std::string(separator)) + std::string(entry.name);
+        if ((mask & bit(entry.group)) != 0) text += fmt::format("{}{}", text.empty() ? "" : separator, entry.name);
     return text;
 }
 
@@ -24,17 +24,18 @@ std::string groups_in_words(const Measure& measure)
     if (measure.groups == groups_at_home) return "all groups but `abroad`";
     if (measure.groups == groups_of_returnees) return "groups of returnees";
     if (measure.groups == bit(Group::abroad)) return "`abroad`";
-    return "all groups but " + names_of(all_groups & ~measure.groups, ", ");
+    return fmt::format("all groups but {}", names_of(all_groups & ~measure.groups, ", "));
 }
 
 std::string quoted(std::string_view text)
 {
-    std::string out = "\"";
+    std::string out(1, '"');
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
         out += c;
     }
-    return out + '"';
+    out += '"';
+    return out;
 }
 
 }  // namespace
@@ -60,7 +61,7 @@ std::string measures_as_json()
     for (const Measure& m : measures())
         text += fmt::format("    {{\"name\": {}, \"unit\": {}, \"long_name\": {}, \"description\": {}, \"kind\": {}, \"period\": {}, \"groups\": [{}]}}{}\n", quoted(m.name), quoted(m.unit),
                             quoted(m.long_name), quoted(m.description), quoted(name_of(m.kind)), quoted(name_of(m.period)),
-                            m.for_country_only() ? "" : "\"" + names_of(m.groups, "\", \"") + "\"", &m == &measures().back() ? "" : ",");
+                            m.for_country_only() ? "" : fmt::format("\"{}\"", names_of(m.groups, "\", \"")), &m == &measures().back() ? "" : ",");
     return text + "  ]\n}\n";
 }
 
