@@ -16,7 +16,7 @@ struct Counted {
     float care, students, housing;  // persons
 };
 
-Counted count_needs(const Community& community, float threshold, ServiceNeeds* kernel)
+Counted count_needs(const Services& law, const Community& community, ServiceNeeds* kernel)
 {
     const Persons&         persons    = community.persons;
     const Households&      households = community.households;
@@ -28,12 +28,14 @@ Counted count_needs(const Community& community, float threshold, ServiceNeeds* k
         .distress           = persons.distress.data(),
         .home               = static_cast<std::int32_t>(Presence::home),
         .student            = static_cast<std::int32_t>(Activity::student),
-        .distress_threshold = threshold,
-        .distress_slope     = 1.0F / (1.0F - threshold),
+        .distress_threshold = law.distress_threshold,
+        .distress_slope     = 1.0F / (1.0F - law.distress_threshold),
         .padded_households  = households.padded_count(),
         .adults_home        = households.adults_home.data(),
         .children_home      = households.children_home.data(),
         .dwelling           = households.dwelling.data(),
+        .housing_threshold  = law.housing_threshold,
+        .housing_slope      = 1.0F / law.housing_threshold,
         .care               = &care,
         .students           = &students,
         .housing            = &housing,
@@ -52,7 +54,7 @@ float health_need_of_returnees(const Migrants& migrants)
 
 std::array<float, services_count> loads(const Services& law, const Community& community, ServiceNeeds* kernel)
 {
-    const Counted counted  = count_needs(community, law.distress_threshold, kernel);
+    const Counted counted  = count_needs(law, community, kernel);
     const auto    children = static_cast<float>(std::max(0, community.population - community.adults));
     const auto    working  = static_cast<float>(community.working_age);
     const auto    elderly  = static_cast<float>(std::max(0, community.adults - community.working_age));
@@ -89,6 +91,7 @@ Services::Services(const Section& settings)
       health_need_elderly(settings.share("health_need_elderly")),
       school_age_share(settings.share("school_age_share")),
       distress_threshold(settings.number("distress_threshold", {0, 0.99}, "share")),
+      housing_threshold(settings.number("housing_threshold", {0.01, 1}, "share")),
       added_by_returnees{settings.number("health_added_by_returnee", {0, 5}, "persons"), settings.number("psychosocial_care_added_by_returnee", {0, 5}, "persons"),
                          settings.number("education_added_by_returnee", {0, 5}, "persons"), settings.number("housing_added_by_returnee", {0, 5}, "persons")},
       sharpness(settings.number("rationing_sharpness", {1, 20})),

@@ -20,6 +20,7 @@ struct Services {
     float health_need_children, health_need_working_age, health_need_elderly;  // share of them in need in a month
     float school_age_share;                                                   // of children under 15
     float distress_threshold;                                                 // above which a person needs care
+    float housing_threshold;                                                  // quality of a dwelling below which its people need a better one
     std::array<float, services_count> added_by_returnees;                     // needs a recent return adds, persons
     float sharpness;                                                          // of rationing; large: min(1, capacity / load)
     float remoteness;                                                         // share of access lost at distance 1

@@ -30,7 +30,7 @@ void service_needs(const ServiceNeedsArgs& a)
     }
     for (std::uint32_t i = 0; i < a.padded_households; i += width) {
         const Real members = to_real(Whole::load(a.adults_home + i) + Whole::load(a.children_home + i));
-        housing            = housing + to_whole(members * (Real(1.0F) - Real::load(a.dwelling + i)) * need_units);
+        housing            = housing + to_whole(members * need_of_housing(Real::load(a.dwelling + i), a.housing_threshold, a.housing_slope) * need_units);
     }
     *a.care     = sum_of(care);
     *a.students = students;

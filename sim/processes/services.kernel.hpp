@@ -17,6 +17,7 @@ struct ServiceNeedsArgs {
     const std::uint8_t* adults_home;
     const std::uint8_t* children_home;
     const float*        dwelling;
+    float               housing_threshold, housing_slope;
 
     // Out: in whole 256ths of a person, but for students
     std::int64_t* care;

@@ -2,11 +2,16 @@
 #pragma once
 
 #include "core/elementary.hpp"
+#include "core/instruction_set.hpp"
 #include "support/small_world.hpp"
 #include "world/invariants.hpp"
 #include "world/people.hpp"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace homeward::test {
 
