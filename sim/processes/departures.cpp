@@ -1,5 +1,6 @@
 #include "processes/departures.hpp"
 
+#include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
 #include "world/people.hpp"
 
@@ -32,7 +33,11 @@ struct Departure {
         const Money        credit = std::max(0, settings.most_debt - households().debt(h));
         return cost <= own_means() + credit;
     }
-    Money own_means() { return static_cast<Money>(settings.spendable * static_cast<float>(households().savings[household()])); }
+    Money own_means()
+    {
+        const Money savings = households().savings[household()];
+        return std::min(savings, static_cast<Money>(settings.spendable * static_cast<float>(savings)));
+    }
 
     /// Pays for the journey out of savings, then out of loans: `from_family` of them from the family, the rest owed to the smuggler.
     void pay_for(Money cost, Account to, float from_family)

@@ -1,5 +1,6 @@
 #include "processes/information.hpp"
 
+#include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ Prospects mixed(const Prospects& a, float weight_a, const Prospects& b, float we
 {
     const float all = weight_a + weight_b + weight_c;
     if (all <= 0) return a;
-    const auto mix = [&](float x, float y, float z) { return (weight_a * x + weight_b * y + weight_c * z) / all; };
+    const auto mix = [&](float x, float y, float z) { return x + (weight_b * (y - x) + weight_c * (z - x)) / all; };  // unchanged to the bit where nothing is heard
     return {mix(a.work, b.work, c.work), mix(a.wage, b.wage, c.wage), mix(a.acceptance, b.acceptance, c.acceptance)};
 }
 

@@ -1,5 +1,6 @@
 #include "processes/life_abroad.hpp"
 
+#include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
 #include "world/people.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "core/instruction_set.hpp"
 #include "processes/departures.hpp"
+#include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
 #include "processes/remigration.kernel.hpp"
 

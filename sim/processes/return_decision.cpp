@@ -1,5 +1,6 @@
 #include "processes/return_decision.hpp"
 
+#include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
 
 #include <algorithm>
