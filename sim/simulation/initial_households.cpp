@@ -87,11 +87,12 @@ void find_wives(Scratch& s, Draw& draw)
     }
 }
 
-/// The age of head at which a household suits this person: children and young adults a generation below, elders a generation above.
+/// The age of head at which a household suits this person: children are the head's or, nearly as often, the children of grown-up children
+/// who live there too; young adults stand a generation below, elders a generation above.
 float fitting_head_age(const Composition::Member& p, Draw& draw)
 {
     const float age = static_cast<float>(p.age_in_months) / years;
-    if (age < 15) return age + 36 + draw.normal(0, 8);
+    if (age < 15) return age + (draw.happens(0.55F) ? 35.0F : 57.0F) + draw.normal(0, 5);
     if (age < 45) return age + 32 + draw.normal(0, 9);
     if (age < 60) return age + draw.normal(0, 9);
     return age - 28 + draw.normal(0, 10);
@@ -125,6 +126,35 @@ void lay_out(Scratch& s, Composition& composition)
     for (std::size_t i = 0; i < s.slots.size(); ++i) place(s.slots[i].index, s.ranked[i].index);
 }
 
+bool could_be_mother(const Composition::Member& woman, const Composition::Member& child)
+{
+    const int gap = woman.age_in_months - child.age_in_months;
+    return woman.sex == Sex::female && gap >= 16 * 12 && gap < 45 * 12;
+}
+
+/// A young child in a household without any woman who could be its mother changes places with a man of another that has one, where
+/// there is such a household further down the list: few remain, as fostered children do.
+void bring_to_mothers(Composition& composition)
+{
+    const auto first = [&](std::uint32_t h) { return composition.members.begin() + composition.household_starts[h]; };
+    const auto lives_with_mother = [&](const Composition::Member& child, std::uint32_t h) {
+        return std::any_of(first(h), first(h + 1), [&](const auto& woman) { return could_be_mother(woman, child); });
+    };
+    std::uint32_t next = 0;
+    for (std::uint32_t h = 0; h < composition.households(); ++h)
+        for (auto child = first(h); child != first(h + 1); ++child) {
+            if (child->age_in_months >= 10 * 12 || lives_with_mother(*child, h)) continue;
+            for (; next < composition.households(); ++next) {
+                if (next == h || !lives_with_mother(*child, next)) continue;
+                const auto man = std::find_if(first(next) + 1, first(next + 1), [](const auto& m) { return m.sex == Sex::male && m.age_in_months >= 15 * 12; });
+                if (man == first(next + 1)) continue;
+                std::swap(*man, *child);
+                ++next;
+                break;
+            }
+        }
+}
+
 /// Each child is of the woman of the household, 16 to 44 years older, who has fewest so far.
 void count_children(Composition& composition)
 {
@@ -134,8 +164,7 @@ void count_children(Composition& composition)
             if (child->age_in_months >= 18 * 12) continue;
             Composition::Member* mother = nullptr;
             for (auto woman = first; woman != last; ++woman) {
-                const int gap = woman->age_in_months - child->age_in_months;
-                if (woman->sex == Sex::female && gap >= 16 * 12 && gap < 45 * 12 && (!mother || woman->children_born < mother->children_born)) mother = &*woman;
+                if (could_be_mother(*woman, *child) && (!mother || woman->children_born < mother->children_born)) mother = &*woman;
             }
             if (mother && mother->children_born < 15) ++mother->children_born;
         }
@@ -156,6 +185,7 @@ void compose_households(Composition& composition, std::uint32_t people, const Po
     find_wives(s, draw);
     fill_places(s, draw);
     lay_out(s, composition);
+    bring_to_mothers(composition);
     count_children(composition);
 }
 
