@@ -6,6 +6,7 @@
 #include "world/people.hpp"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 namespace homeward {
@@ -50,11 +51,6 @@ DemographyPass look_over(CommunityMonth& here, Lists& lists, void (*pass)(Demogr
     return p;
 }
 
-float hazard_now(const DemographySettings& s, const Persons& persons, PersonRow p, Month now)
-{
-    return s.rates.vital_hazard(persons.sex[p], persons.education[p], persons.age(p, now));
-}
-
 void die(CommunityMonth& here, PersonRow p)
 {
     Community&         community = here.community;
@@ -88,7 +84,7 @@ void give_birth(CommunityMonth& here, PersonRow mother, const DemographySettings
 {
     Community& community = here.community;
     Persons&   persons   = community.persons;
-    // No second birth before the next birthday, whether this one finds room or not.
+    // No second birth before the next birthday (renew_hazards, if that is this month), whether this one finds room or not.
     persons.vital_hazard[mother] = s.rates.death_probability(persons.sex[mother], persons.age(mother, here.month));
     const HouseholdRow h         = persons.household[mother];
     if (persons.children_born[mother] >= most_children || !has_room_for_a_child(community, h)) return;
@@ -113,8 +109,9 @@ void vital_event(CommunityMonth& here, PersonRow p, const DemographySettings& s)
 {
     const Persons& persons = here.community.persons;
     if (persons.presence[p] == Presence::vacant || persons.birth[p] == here.month) return;  // lost, or born this month into a row just freed
-    const float u = here.draws.of(Purpose::vital_event, persons.subject(p)).uniform();     // the same number as in the dense pass
-    if (u < s.rates.death_probability(persons.sex[p], persons.age(p, here.month)))
+    const float u   = here.draws.of(Purpose::vital_event, persons.subject(p)).uniform();   // the same number as in the dense pass
+    const int   age = persons.age(p, here.month - 1);                                      // at which the hazard that was met had been set
+    if (u < s.rates.death_probability(persons.sex[p], age))
         die(here, p);
     else if (persons.is_home(p) && persons.sex[p] == Sex::female)
         give_birth(here, p, s);
@@ -153,11 +150,18 @@ void have_birthday(CommunityMonth& here, PersonRow p, const DemographySettings& 
     const int age = persons.age(p, here.month);
     if (persons.is_home(p)) {
         const Activity activity = persons.activity[p];
-        if (age == age_of_work) leave_childhood(here, p, s);
+        if (activity == Activity::child && age >= age_of_work) leave_childhood(here, p, s);
         else if (activity == Activity::student && (age == s.schooling.secondary_leaving_age || age >= s.schooling.tertiary_leaving_age)) leave_school(here, p, age, s);
         else if (age == age_of_retirement && activity != Activity::inactive) change_activity(here.community, p, Activity::inactive, 0);
     }
-    persons.vital_hazard[p] = hazard_now(s, persons, p, here.month);
+}
+
+void renew_hazards(CommunityMonth& here, std::span<const std::uint16_t> birthdays, const DemographySettings& s)
+{
+    Persons& persons = here.community.persons;
+    for (const std::uint16_t row : birthdays)
+        if (const PersonRow p{row}; persons.presence[p] != Presence::vacant)
+            persons.vital_hazard[p] = s.rates.vital_hazard(persons.sex[p], persons.education[p], persons.age(p, here.month));
 }
 
 void live_through(CommunityMonth& here, const DemographySettings& s, void (*pass)(DemographyPass&))
@@ -177,9 +181,12 @@ void live_through(CommunityMonth& here, const DemographySettings& s, void (*pass
         remove_person(community, p, here.district.ledger, here.month);
         take_in_orphans(community, h, here.district.ledger, here.month);
     }
+    // Birthdays first, so that households count as children whom their age says; this month's events meet the hazard of the age before.
+    const std::span<const std::uint16_t> birthdays(seen.birthdays, seen.birthday_count);
+    for (const std::uint16_t row : birthdays) have_birthday(here, {row}, s);
     for (std::uint32_t i = 0; i < seen.vital_count; ++i) vital_event(here, {seen.vital_events[i]}, s);
-    for (std::uint32_t i = 0; i < seen.birthday_count; ++i) have_birthday(here, {seen.birthdays[i]}, s);
-    found_households(here, {seen.birthdays, seen.birthday_count}, s);
+    renew_hazards(here, birthdays, s);
+    found_households(here, birthdays, s);
 }
 
 }  // namespace

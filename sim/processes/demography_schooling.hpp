@@ -15,7 +15,7 @@ struct Schooling {
     EducationShares youth{}, adults{}, elders{};  // attained in the end, by those under 25, 25 to 44, 45 and over
     int             secondary_leaving_age = 18, tertiary_leaving_age = 22;
 
-    const EducationShares& in_the_end(int age) const { return age < 25 ? youth : age < 45 ? adults : elders; }
+    const EducationShares& in_the_end(int age) const { return age < 25 || age < tertiary_leaving_age ? youth : age < 45 ? adults : elders; }
     /// Attained so far at this age (15 and over), students included.
     EducationShares attained(int age) const;
     /// Share of people of this age who are still students.
