@@ -32,6 +32,7 @@ struct CommunityEvents {
     std::int32_t returns_assisted = 0;
     std::int32_t hires = 0, hires_of_returnees = 0, separations = 0, enterprises_opened = 0, enterprises_closed = 0;
     std::int64_t remittances = 0, assistance = 0, productive_investment = 0;  // hundredths of the currency
+    std::int32_t moved_for_an_offer = 0;  // changed host for a better return package, then returned from there
 };
 
 struct Community {
@@ -62,6 +63,7 @@ struct Community {
     float recent_assistance_to_returnees = 0;  // EUR-hundredths, exponentially weighted over twelve months (policies)
     float recent_spending_on_residents   = 0;  // same
     std::int64_t local_consumption = 0;  // last month's spending in local shops (household_budget)
+    float        usual_spending    = 0;  // local spending a head that counts as normal: that of the spin-up, smoothed, hundredths (household_budget)
     std::int32_t enterprise_count  = 0;  // (enterprises)
     float        demand_per_enterprise = 1;  // relative to the profile's normal (enterprises)
     float        project_vacancies = 0;  // vacancies a month offered by projects (services)

@@ -1,0 +1,26 @@
+// The laws of distress, written once for one person or for many.
+#pragma once
+
+#include "core/elementary.hpp"
+
+namespace homeward {
+
+/// What raises and lowers distress, on its scale from 0 to 1, and how fast it follows.
+struct DistressWeights {
+    float common;                 // baseline, insecurity, tension and care at hand: the same for everyone in a community
+    float unemployed, hardship;   // raise
+    float work, network;          // lower
+    float speed;                  // share of the way to the target a month
+};
+
+/// The level at which distress comes to rest. `works`, `unemployed`: 0 or 1; `own`: what a returnee carries besides, 0 for others.
+template <class Real>
+HOMEWARD_LAW Real distress_target(Real works, Real unemployed, Real hardship, Real network, Real own, const DistressWeights& w)
+{
+    return unit_interval(own + unemployed * w.unemployed + hardship * w.hardship - works * w.work - network * w.network + w.common);
+}
+
+template <class Real>
+HOMEWARD_LAW Real distress_after(Real distress, Real target, float speed) { return distress + (target - distress) * speed; }
+
+}  // namespace homeward
