@@ -62,7 +62,7 @@ Networks::Networks(const Section& settings)
             .belonging_network  = settings.share("belonging_from_network"),
             .level_of_returnees = 0,
             .level_of_residents = 0,
-            .chance             = settings.number("chance", {0, 0.3}, "share/quarter")},
+            .chance             = settings.number("chance", {0, 0.3}, "share/year")},
       group_activity(settings.number("group_activity_effect", {0, 2}, "share")),
       ceiling_lost_to_tension(settings.share("ceiling_lost_to_tension")),
       resident_belonging(settings.share("resident_belonging")),

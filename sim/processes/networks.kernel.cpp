@@ -18,7 +18,7 @@ void networks_month(const NetworksArgs& a)
 
         const Real ceiling = network_ceiling(select(works, Real(1.0F), Real(0.0F)), to_real(Whole::load(a.education + i)), rates);
         Real       at_home = network_at_home(network, ceiling, rates.growth, rates.seed);
-        if (rates.chance > 0 && has_its_turn(i, a.draws.month)) {
+        if (rates.chance > 0 && has_its_turn(i, a.draws.month, months_between_chances)) {
             const RandomBlock block = random_block(Whole::load(a.draws.root + i), Whole::load(a.draws.path + i), a.draws.month_and_purpose, a.draws.key0, a.draws.key1);
             at_home                 = unit_interval(at_home + ties_by_chance(block.uniform(0), rates.chance));
         }

@@ -102,7 +102,7 @@ Wellbeing::Wellbeing(const Section& settings)
               .work       = settings.share("work"),
               .network    = settings.share("network"),
               .speed      = settings.number("speed", {0, 1}, "1/month"),
-              .life_events = settings.number("life_events", {0, 0.5}, "share/quarter")},
+              .life_events = settings.number("life_events", {0, 0.5}, "share/half-year")},
       insecurity(settings.share("insecurity")),
       tension(settings.share("tension")),
       care_at_hand(settings.share("care_at_hand")),

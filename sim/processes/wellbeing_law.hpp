@@ -1,7 +1,7 @@
 // The laws of distress, written once for one person or for many.
 #pragma once
 
-#include "processes/quarterly.hpp"
+#include "processes/turns.hpp"
 
 namespace homeward {
 
@@ -11,7 +11,7 @@ struct DistressWeights {
     float unemployed, hardship;   // raise
     float work, network;          // lower
     float speed;                  // share of the way to the target a month
-    float life_events;            // standard deviation a quarter
+    float life_events;            // standard deviation a half-year
 };
 
 /// The level at which distress comes to rest. `works`, `unemployed`: 0 or 1; `own`: what a returnee carries besides, 0 for others.
@@ -21,7 +21,9 @@ HOMEWARD_LAW Real distress_target(Real works, Real unemployed, Real hardship, Re
     return unit_interval(own + unemployed * w.unemployed + hardship * w.hardship - works * w.work - network * w.network + w.common);
 }
 
-/// What a quarter's life events do: mostly a little relief, now and then a heavy blow; mean 0. `uniform` in [0, 1).
+constexpr std::uint32_t months_between_life_events = 6;
+
+/// What the life events of half a year do: mostly a little relief, now and then a heavy blow; mean 0. `uniform` in [0, 1).
 template <class Real>
 HOMEWARD_LAW Real life_event(Real uniform, float standard_deviation)
 {

@@ -98,11 +98,11 @@ TEST(Networks, ChildrenAreLeftAsTheyAre)
     EXPECT_EQ(world.communities[0].persons.network[child], 0.123F);
 }
 
-TEST(Networks, ChanceComesToEverybodyOnceAQuarterAndHasMeanNought)
+TEST(Networks, ChanceComesToEverybodyOnceAYearAndHasMeanNought)
 {
     for (std::uint32_t row = 0; row < 200; ++row) {
         int turns = 0;
-        for (std::uint32_t month = 5; month < 8; ++month) turns += has_its_turn(row, month);
+        for (std::uint32_t month = 5; month < 5 + months_between_chances; ++month) turns += has_its_turn(row, month, months_between_chances);
         EXPECT_EQ(turns, 1);
     }
     const int n = 40'000;
@@ -156,7 +156,7 @@ TEST_P(NetworksKernel, GivesTheBitsOfTheScalarLaws)
         if (old.presence[p] == Presence::abroad) network = network_while_away(network, rates.decay_abroad);
         else if (old.activity[p] != Activity::child) {
             network   = network_at_home(network, network_ceiling(works(old.activity[p]) ? 1.0F : 0.0F, static_cast<float>(old.education[p]), rates), rates.growth, rates.seed);
-            if (has_its_turn(p.index, static_cast<std::uint32_t>(start().count))) network = unit_interval(network + ties_by_chance(draws.of(Purpose::networks, old.subject(p)).uniform(), rates.chance));
+            if (has_its_turn(p.index, static_cast<std::uint32_t>(start().count), months_between_chances)) network = unit_interval(network + ties_by_chance(draws.of(Purpose::networks, old.subject(p)).uniform(), rates.chance));
             belonging = belonging_after(belonging, network, old.migrant[p].exists() ? rates.level_of_returnees : rates.level_of_residents, rates);
         }
         EXPECT_EQ(bits_of(community.persons.network[p]), bits_of(network)) << p.index;

@@ -171,8 +171,8 @@ TEST(Wellbeing, LifeEventsKeepPeopleApartAndLeaveTheMean)
         const double d = community.persons.distress[p] - 0.45;
         sum += d, squares += d * d, ++n;
     }
-    const double kept      = 0.85 * 0.85;                                         // variance left after a month
-    const double variance  = 0.05 * 0.05 / (1 - kept * kept * kept) * (1 + kept + kept * kept) / 3;  // mean over the three months since one's turn
+    const double kept      = 0.85 * 0.85;                                  // variance left after a month
+    const double variance  = 0.05 * 0.05 / (months_between_life_events * (1 - kept));  // mean over the months since one's turn
     const double deviation = std::sqrt(variance);
     EXPECT_NEAR(sum / n, 0.0, 4 * deviation / std::sqrt(n));
     EXPECT_NEAR(squares / n, variance, 4 * variance * std::sqrt(8.0 / n));        // kurtosis of an exponential, 9: variance of the square 8 σ⁴
@@ -211,7 +211,7 @@ TEST_P(WellbeingKernel, GivesTheBitsOfTheScalarLaws)
         if (activity > Activity::child) {
             const float target = distress_target(works(activity) ? 1.0F : 0.0F, activity == Activity::unemployed ? 1.0F : 0.0F, before.households.hardship[before.persons.household[p]], before.persons.network[p], own[p.index], weights);
             expected           = distress_after(expected, target, weights.speed);
-            if (has_its_turn(p.index, static_cast<std::uint32_t>(start().count))) expected = unit_interval(expected + life_event(draws.of(Purpose::wellbeing, before.persons.subject(p)).uniform(), weights.life_events));
+            if (has_its_turn(p.index, static_cast<std::uint32_t>(start().count), months_between_life_events)) expected = unit_interval(expected + life_event(draws.of(Purpose::wellbeing, before.persons.subject(p)).uniform(), weights.life_events));
         }
         EXPECT_EQ(bits_of(persons.distress[p]), bits_of(expected)) << p.index;
     }
