@@ -111,7 +111,7 @@ private:
             if (key == "unit") value.unit = text_of(key, node), value.unit_place = place_of(node);
             else if (key == "source") value.source = text_of(key, node);
             else if (key == "quality") value.quality = quality_of(node);
-            else if (key == "range") value.plausible = range_of(node, value);
+            else if (key == "range") value.plausible = range_of(node);
             else if (key != "value")
                 faults_.add(place_of(node), fmt::format("{} says '{}', which a described setting does not have; it has: {}{}", label_, key, fmt::join(described_keys, ", "), did_you_mean(key, described_keys)));
         }
@@ -132,7 +132,7 @@ private:
         return quality;
     }
 
-    std::optional<std::pair<double, double>> range_of(const toml::node& node, const Section::Value& value)
+    std::optional<std::pair<double, double>> range_of(const toml::node& node)
     {
         const toml::array* list = node.as_array();
         if (!list || list->size() != 2 || !list->get(0)->is_number() || !list->get(1)->is_number())
@@ -141,14 +141,6 @@ private:
         if (!std::isfinite(low) || !std::isfinite(high))
             return faults_.add(place_of(node), label_ + ": range must be of finite numbers"), std::nullopt;
         if (low > high) return faults_.add(place_of(node), fmt::format("{}: range = [{}, {}] ends below its start; write [{}, {}]", label_, low, high, high, low)), std::nullopt;
-        std::vector<double> numbers;
-        if (const auto* number = std::get_if<double>(&value.content); number && !value.partial && !value.refused) numbers = {*number};
-        if (const auto* several = std::get_if<std::vector<double>>(&value.content)) numbers = *several;
-        for (const double number : numbers)
-            if (number < low || number > high) {
-                faults_.add(value.place, fmt::format("{} = {} is outside its own plausible range, {} to {}; widen the range or mend the value", label_, number, low, high));
-                break;
-            }
         return std::pair{low, high};
     }
 
@@ -212,15 +204,34 @@ Lines lines_of(std::string_view text)
     return lines;
 }
 
-/// What to do about a line that is not TOML, in a person's words where the parser's are obscure.
-std::string mended(const std::string& problem, const std::string& line)
+std::string trimmed(const std::string& text)
 {
-    if (problem.find("redefine") != std::string::npos) return "is there twice in this file (" + problem + "); keep one";
-    std::string advice;
-    if (problem.find("could not determine value type") != std::string::npos || problem.find("value-terminator") != std::string::npos || problem.find("'true'") != std::string::npos || problem.find("'false'") != std::string::npos || problem.find("'inf'") != std::string::npos || problem.find("'nan'") != std::string::npos || problem.find("'integer'") != std::string::npos)
-        advice = "; texts stand in quotation marks, numbers are written 1500 or 0.5";
-    else if (line.find('=') == std::string::npos) advice = "; a setting is written key = value";
-    return "is not TOML: " + problem + advice;
+    const std::size_t start = text.find_first_not_of(" \t\r");
+    return start == std::string::npos ? std::string{} : text.substr(start, text.find_last_not_of(" \t\r") + 1 - start);
+}
+
+/// "[section] key" of a line that the parser did not understand, as far as it can be made out.
+std::string label_of(const Lines& lines, std::size_t line)
+{
+    std::string section = "[scenario]";
+    for (std::size_t above = 0; above + 1 < line; ++above)
+        if (const std::string text = trimmed(lines[above]); text.starts_with('[') && text.find(']') != std::string::npos)
+            section = text.starts_with("[[") ? text.substr(1, text.find(']')) : text.substr(0, text.find(']') + 1);
+    const std::string text = line >= 1 && line <= lines.size() ? lines[line - 1] : std::string{};
+    const std::size_t sign = text.find('=');
+    return sign == std::string::npos ? section : section + " " + trimmed(text.substr(0, sign));
+}
+
+/// The parser's words about a line that is not TOML, with what to do where that is known.
+std::string mended(const std::string& problem, const Lines& lines, std::size_t line)
+{
+    const std::string label = label_of(lines, line);
+    if (problem.find("redefine") != std::string::npos) return label + " is there twice in this file; keep one";
+    constexpr std::string_view prefix = "Error while parsing ";
+    const std::string          said   = problem.starts_with(prefix) ? problem.substr(prefix.size()) : problem;
+    const std::string          text   = line >= 1 && line <= lines.size() ? lines[line - 1] : std::string{};
+    if (text.find('=') == std::string::npos) return label + " is not TOML (" + said + "); a setting is written key = value";
+    return label + " is not TOML (" + said + "); a text or month stands in quotation marks, a number is written 1500 or 0.5, a list [1, 2]";
 }
 
 /// Parses; each line at fault is told, blanked and left out, as long as the faults go down the file without a cascade.
@@ -238,7 +249,7 @@ toml::table parse_what_can_be(Lines lines, const std::string& file, Faults& faul
             if (attempt > 0 && !twice && line <= previous + 1) break;  // what follows is only the echo of the fault before
             readable = false;
             const std::string text = lines.empty() ? std::string{} : lines[line - 1];
-            faults.add({file, error.source().begin.line, error.source().begin.column}, mended(problem, text));
+            faults.add({file, error.source().begin.line, error.source().begin.column}, mended(problem, lines, line));
             if (lines.empty() || text.find_first_not_of(" \t") == text.find('[')) break;  // without its heading a section is not to be understood
             lines[line - 1].clear();
             previous = line;

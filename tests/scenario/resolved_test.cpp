@@ -71,6 +71,14 @@ TEST(ResolvedToml, OfAScenarioOfManyFilesExtendsNothing)
     EXPECT_TRUE(faults.none()) << faults.all();
 }
 
+TEST(ResolvedToml, OfAWhatIfOutsideThePlausibleRangeIsReadAgainWithoutAFault)
+{
+    Faults        faults;
+    const Section root = read_scenario_text(rich, faults, ".", {"a.rate=7e5"});
+    EXPECT_TRUE(differences(root, read_scenario_text(resolved_toml(root), faults)).empty());
+    EXPECT_TRUE(faults.none()) << faults.all();
+}
+
 TEST(Differences, SayPathOldValueNewValueAndUnit)
 {
     const test::ScenarioFiles files;

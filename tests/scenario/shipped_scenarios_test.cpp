@@ -29,6 +29,9 @@ void expect_sources(const Section& section)
     for (const auto& [key, value] : section.values()) {
         if (value.unit.empty() && !value.plausible && value.source.empty()) continue;  // a bare value: a name, a choice, or what a source elsewhere covers
         EXPECT_FALSE(value.source.empty()) << value.place.file << ":" << value.place.line << ": [" << section.name() << "] " << key << " has no source";
+        if (const auto* number = std::get_if<double>(&value.content); number && value.plausible) {
+            EXPECT_TRUE(*number >= value.plausible->first && *number <= value.plausible->second) << value.place.file << ":" << value.place.line << ": [" << section.name() << "] " << key << " is outside its own plausible range";
+        }
         EXPECT_FALSE(value.quality.empty()) << value.place.file << ":" << value.place.line << ": [" << section.name() << "] " << key << " has no quality";
     }
     for (const auto& [key, sections] : section.children())
