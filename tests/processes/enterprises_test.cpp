@@ -133,7 +133,7 @@ TEST_F(Business, FailureSellsTheAssetsAndLeavesTheDebts)
     World      world = of_traders(100'000);
     Community& c     = world.communities[0];
     for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) c.households.debt_microcredit[h] = 7'000;
-    const Section always = economy_settings("[enterprises]\nexit = 1\nexit_first_year = 5\nexit_subsistence = 5\nsalvage = 0.5\nroom_filled = 0\n");
+    const Section always = economy_settings("[enterprises]\nexit = 1\nexit_first_year = 5\nexit_subsistence = 5\nsalvage = 0.5\nstarters_unemployed = 0\nstarters_inactive = 0\n");
     Process       hard   = enterprises(always);
     int           closed = 0;
     run_month(hard, world, start());
