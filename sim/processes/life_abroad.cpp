@@ -32,6 +32,7 @@ LifeAbroad read(const Section& s)
     l.ties_fading             = s.number("ties_fading", {0, 1}, "1/month");
     l.onward_attempt          = s.number("onward_attempt", {0, 1}, "1/month");
     l.transit_attempt         = s.number("transit_attempt", {0, 1}, "1/month");
+    l.transit_settling        = s.number("transit_settling", {0, 1}, "1/month");
     l.transit_give_up         = s.number("transit_give_up", {0, 1}, "1/month");
     return l;
 }
@@ -119,6 +120,11 @@ struct Stay {
         here.community.households.remittances[h] += month.sent;
     }
 
+    void count_month(MigrantRow m)
+    {
+        if (migrants().months_abroad[m] < 65'535) ++migrants().months_abroad[m];
+    }
+
     void learn(MigrantRow m)
     {
         Migrants& t = migrants();
@@ -159,8 +165,25 @@ struct Stay {
         work(host, m, at_work, draw);
         spend(host, m);
         learn(m);
+        count_month(m);
         if (host.kind == HostKind::transit && !(t.legal_status[m] == LegalStatus::permanent || t.legal_status[m] == LegalStatus::contract) && onward < settings.onward_attempt)
             move_on(m, whither);
+    }
+
+    /// Stays in a transit country for now: the more likely where more of the country's people are already.
+    void settle_in_transit(MigrantRow m, float luck)
+    {
+        const auto weight = [](const Host& host) { return host.kind == HostKind::transit ? static_cast<float>(host.migrants + 1) : 0.0F; };
+        float      total  = 0;
+        for (const Host& host : here.hosts) total += weight(host);
+        float left = luck * total;
+        for (std::uint32_t i = 0; i < here.hosts.size(); ++i) {
+            if (weight(here.hosts[i]) <= 0) continue;
+            migrants().host[m]  = {i};
+            migrants().state[m] = MigrantState::abroad;
+            left -= weight(here.hosts[i]);
+            if (left < 0) break;
+        }
     }
 
     void on_the_way(MigrantRow m)
@@ -171,10 +194,12 @@ struct Stay {
         Draw            draw   = here.draws.of(Purpose::transit, here.community.persons.subject(person));
         const float     attempt = draw.uniform(), outcome = draw.uniform(), give_up = draw.uniform();
         spend(host, m);
+        count_month(m);
         if (attempt < settings.transit_attempt) {
             if (outcome < host.irregular_death) {
                 ++here.community.events.deaths_on_the_way;
-                return remove_person(here.community, person, here.district.ledger, here.month);
+                t.state[m] = MigrantState::lost;  // demography removes the person next month
+                return;
             }
             if (outcome < host.irregular_death + host.irregular_success) {
                 t.state[m]        = MigrantState::abroad;
@@ -182,7 +207,9 @@ struct Stay {
                 return;
             }
         }
-        if (give_up < settings.transit_give_up) {
+        if (give_up >= 1.0F - settings.transit_settling) {
+            settle_in_transit(m, outcome);
+        } else if (give_up < settings.transit_give_up) {
             ++here.community.events.stranded;
             bring_home(here.community, here.district.ledger, m, ReturnCategory::voluntary_compelled, false, here.month);
         }
@@ -211,7 +238,7 @@ void live(const LifeAbroad& settings, CommunityMonth& here)
             default: break;
         }
     }
-    // The stocks changed above; what brought_home and remove_person moved they booked themselves.
+    // The stocks changed above; what bring_home moved it booked itself.
     here.district.ledger.pay(Account::employers_abroad, Account::migrants_abroad, stay.flows.earned);
     here.district.ledger.pay(Account::migrants_abroad, Account::living_abroad, stay.flows.spent);
     here.district.ledger.pay(Account::migrants_abroad, Account::households, stay.flows.sent);

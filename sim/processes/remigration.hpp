@@ -33,7 +33,7 @@ struct Remigration {
     float fear;                                                // of dying: log-weight of the irregular route per percent of death
     float scheme_below_tertiary;                               // factor on the scheme's weight for the highly schooled
     float ban_factor;                                          // on irregular re-entry while a ban is in force
-    bool  bans_shared;                                         // a ban binds at every destination, not only where it was imposed
+    bool  bans_shared;                                         // a ban binds at every destination that imposes bans itself, not only where it was imposed
     // With what
     float spendable;                                           // share of the household's savings that may go into a journey
     Money most_debt;                                           // hundredths: lenders stop here
