@@ -211,7 +211,7 @@ struct Weighing {
         const bool right_to_stay = c.no_status == 0;
         if (!right_to_stay && found < host.detection * host.enforcement && detected(m, removal)) return;
         const float hazard = hazard_of_going(settings, t.willingness[m], t.preparedness[m], right_to_stay, right_to_stay ? 0.0F : offer_at(host));
-        if (own_accord >= probability_of_hazard(hazard)) return;
+        if (own_accord >= hazard || own_accord >= probability_of_hazard(hazard)) return;  // the first spares most of them the second
         if (right_to_stay) go(m, ReturnCategory::voluntary, false);
         else go_without_status(m);
     }
