@@ -5,6 +5,7 @@
 #include "world/people.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace homeward {
 
@@ -39,15 +40,18 @@ LifeAbroad read(const Section& s)
 
 bool has_status(LegalStatus status) { return status == LegalStatus::permanent || status == LegalStatus::permit || status == LegalStatus::contract; }
 
+constexpr int longest_stay = 600;  // months; after fifty years the share sent home falls no further
+
 /// The month's flows of a community, paid into the books once.
 struct Flows {
     std::int64_t earned = 0, spent = 0, sent = 0;
 };
 
 struct Stay {
-    const LifeAbroad& settings;
-    CommunityMonth&   here;
-    Flows             flows;
+    const LifeAbroad&         settings;
+    const std::vector<float>& share_sent;  // by months away
+    CommunityMonth&           here;
+    Flows                     flows;
 
     Migrants& migrants() { return here.community.migrants; }
 
@@ -110,7 +114,7 @@ struct Stay {
         const bool         paid = t.works_abroad[m] != 0 && t.state[m] == MigrantState::abroad;
         const Money        wage = paid ? t.wage_abroad[m] : 0;
         const auto         cost = static_cast<Money>(host.living_cost * (paid ? 1.0F : settings.living_share_jobless) + 0.5F);
-        const float share = wage > 0 && here.community.households.members_home(h) > 0 ? remittance_share(settings, here.month - t.left[m]) : 0.0F;
+        const float share = wage > 0 && here.community.households.members_home(h) > 0 ? share_sent[static_cast<std::size_t>(std::clamp(here.month - t.left[m], 0, longest_stay))] : 0.0F;
         const MonthAbroad month = month_abroad(settings, wage, cost, t.savings_abroad[m], t.savings_target[m], share);
         flows.earned += wage;
         flows.spent += month.living;
@@ -223,13 +227,13 @@ void renew_usual_remittances(Households& households, float smoothing)
     for (std::uint32_t h = 0; h < households.count(); ++h) usual[h] += smoothing * (static_cast<float>(sent[h]) - usual[h]);
 }
 
-void live(const LifeAbroad& settings, CommunityMonth& here)
+void live(const LifeAbroad& settings, const std::vector<float>& share_sent, CommunityMonth& here)
 {
     Community&  community  = here.community;
     Households& households = community.households;
     std::fill_n(households.remittances.data(), households.count(), 0);
 
-    Stay stay{settings, here, {}};
+    Stay stay{settings, share_sent, here, {}};
     for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index) {
         switch (community.migrants.state[m]) {
             case MigrantState::abroad: stay.at_a_host(m); break;
@@ -276,7 +280,9 @@ MonthAbroad month_abroad(const LifeAbroad& settings, Money wage, Money cost_of_l
 Process life_abroad(const Section& scenario)
 {
     const LifeAbroad settings = read(scenario.section("life_abroad"));
-    return {"life_abroad", [settings](CommunityMonth& here) { live(settings, here); }, {}, [](World& world, Month, const Draws&) { count_migrants(world); }};
+    std::vector<float> share_sent(longest_stay + 1);
+    for (int months = 0; months <= longest_stay; ++months) share_sent[static_cast<std::size_t>(months)] = remittance_share(settings, months);
+    return {"life_abroad", [settings, share_sent](CommunityMonth& here) { live(settings, share_sent, here); }, {}, [](World& world, Month, const Draws&) { count_migrants(world); }};
 }
 
 }  // namespace homeward

@@ -40,7 +40,7 @@ void read_aspiration(const Section& s, Remigration& r)
     w.distress           = s.number("distress", odds, "log-odds");
     w.network            = s.number("network", odds, "log-odds");
     w.peak_age           = 12.0F * s.number("peak_age", {0, 100}, "years");
-    w.age_width          = 12.0F * s.number("age_width", {0.1, 1000}, "years");
+    w.per_age_width      = 1.0F / (12.0F * s.number("age_width", {0.1, 1000}, "years"));
     r.experience         = s.number("experience", odds, "log-odds");
     r.unprepared         = s.number("unprepared", odds, "log-odds");
     r.forced             = s.number("forced", odds, "log-odds");

@@ -16,7 +16,7 @@ Process with(const std::string& overrides = "") { return remigration(shipped_def
 
 const std::string everybody_wants = "[remigration]\nbaseline = 20\nbelonging = 0\n";
 
-AspirationWeights weights() { return {.hardship = 1, .debt = 1, .member_abroad = 0.5F, .debt_scale = 50'000, .belonging = 1, .distress = 1, .network = -0.5F, .peak_age = 300, .age_width = 120}; }
+AspirationWeights weights() { return {.hardship = 1, .debt = 1, .member_abroad = 0.5F, .debt_scale = 50'000, .belonging = 1, .distress = 1, .network = -0.5F, .peak_age = 300, .per_age_width = 1.0F / 120}; }
 
 TEST(Remigration, WhatPressesRaisesTheAspirationAndBelongingLowersIt)
 {
