@@ -13,7 +13,7 @@ void add_inspect(CLI::App& app, ExitCode& ending)
     auto* command = app.add_subcommand("inspect", "Say what is in a run file: scenario, replicates, completeness, provenance, headline figures");
     command->add_option("run", *path, "a run file written by homeward run")->required();
     command->callback([path, &ending] {
-        fmt::print("{}", run_summary(*path));
+        fmt::print("{}", in_words(read_run_summary(*path)));
         ending = ExitCode::done;
     });
 }

@@ -100,7 +100,7 @@ ReintegrationScore::ReintegrationScore(const Section& scenario)
     low_below_                = settings.share("low_below");
     high_from_                = settings.share("high_from");
     sustainable_threshold_    = settings.share("sustainable_threshold");
-    sustainable_after_months_ = settings.whole("sustainable_after", 1, 120, "months");
+    sustainable_after_months_ = settings.whole("sustainable_after_months", 1, 120, "months");
     if (low_below_ > high_from_) settings.fault("low_below", "must not be above high_from");
     read_items(settings);
 }

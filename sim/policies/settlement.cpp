@@ -110,17 +110,14 @@ void renew_budget(Office& office)
     office.books.budget_left_year = static_cast<std::int64_t>(static_cast<double>(programme.budget_per_year) * office.books.scale * months / 12.0);
 }
 
-void change_host(Host& host, const HostChange& change, int sign, Month month)
+/// The places of a year come month by month (remigration), so that a larger quota tells from the next month on.
+void change_host(Host& host, const HostChange& change, int sign)
 {
     host.regular_quota += sign * change.regular_quota;
     host.scheme_quota += sign * change.scheme_quota;
     host.entry_ban_months += sign * change.entry_ban_months;
     host.visa_odds += static_cast<float>(sign) * change.visa_odds;
     host.regular_cost += static_cast<float>(sign) * change.regular_cost;
-    // What is left of this calendar year's places, this month included.
-    const float share       = static_cast<float>(sign * (12 - month.count % 12)) / 12.0F;
-    host.quota_left_regular = std::max(0.0F, host.quota_left_regular + share * static_cast<float>(change.regular_quota));
-    host.quota_left_scheme  = std::max(0.0F, host.quota_left_scheme + share * static_cast<float>(change.scheme_quota));
 }
 
 /// Takes back what one instrument of the package has changed.
@@ -128,7 +125,7 @@ void withdraw_lever(Office& office, std::size_t instrument)
 {
     std::vector<HostChange>& in_force = office.books.host_changes;
     for (const HostChange& change : in_force)
-        if (change.instrument == instrument) change_host(office.world[change.host], change, -1, office.month);
+        if (change.instrument == instrument) change_host(office.world[change.host], change, -1);
     std::erase_if(in_force, [&](const HostChange& change) { return change.instrument == instrument; });
 }
 
@@ -140,7 +137,7 @@ bool apply_lever(Office& office, std::size_t instrument, const NationalLever& le
     const std::vector<HostChange> changes = lever.changes(office.world, office.books.scale);
     for (HostChange change : changes) {
         change.instrument = static_cast<std::uint8_t>(instrument);
-        change_host(office.world[change.host], change, +1, office.month);
+        change_host(office.world[change.host], change, +1);
         in_force.push_back(change);
     }
     return !changes.empty();

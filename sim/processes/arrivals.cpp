@@ -149,6 +149,7 @@ struct Landing {
         Migrants& t      = community.migrants;
         const int months = std::min(age, static_cast<int>(draw.exponential(std::max(0.5F, cohort.months_abroad))));
         t.left[m]          = month - months;
+        t.months_abroad[m] = static_cast<std::uint16_t>(months);
         t.host[m]          = host;
         t.channel[m]       = fits(LegalStatus::irregular, cohort.category) ? Channel::irregular : cohort.category == ReturnCategory::scheme ? Channel::scheme : Channel::regular;
         t.foreign_skill[m] = age >= 12 * age_of_work && draw.happens(cohort.skilled) ? cohort.foreign_skill : 0.0F;

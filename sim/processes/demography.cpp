@@ -20,7 +20,7 @@ static_assert(age_of_work == 15 && age_of_retirement == 65);
 constexpr unsigned most_children = 31;  // the birth orders that a path can tell apart
 
 struct Lists {
-    std::vector<std::uint16_t> vital_events, birthdays, lost;
+    std::vector<std::uint16_t> vital_events, birthdays, lost, founders;
 };
 
 DemographyPass look_over(CommunityMonth& here, Lists& lists, void (*pass)(DemographyPass&))
@@ -84,9 +84,9 @@ void give_birth(CommunityMonth& here, PersonRow mother, const DemographySettings
 {
     Community& community = here.community;
     Persons&   persons   = community.persons;
-    // No second birth before the next birthday (renew_hazards, if that is this month), whether this one finds room or not.
-    persons.vital_hazard[mother] = s.rates.death_probability(persons.sex[mother], persons.age(mother, here.month));
-    const HouseholdRow h         = persons.household[mother];
+    // No second birth before the next birthday, whether this one finds room or not; if that is this month, the new year's hazard stands.
+    if (persons.age_in_months(mother, here.month) % 12 != 0) persons.vital_hazard[mother] = s.rates.death_probability(persons.sex[mother], persons.age(mother, here.month));
+    const HouseholdRow h = persons.household[mother];
     if (persons.children_born[mother] >= most_children || !has_room_for_a_child(community, h)) return;
 
     const unsigned  order = ++persons.children_born[mother];
@@ -143,25 +143,20 @@ void leave_school(CommunityMonth& here, PersonRow p, int age, const DemographySe
     enter_labour_force(here, p, draw, s);
 }
 
-void have_birthday(CommunityMonth& here, PersonRow p, const DemographySettings& s)
+/// All that a birthday brings but a household of one's own, to which those who want one are noted.
+void have_birthday(CommunityMonth& here, PersonRow p, const DemographySettings& s, std::vector<std::uint16_t>& founders)
 {
     Persons& persons = here.community.persons;
-    if (persons.presence[p] == Presence::vacant || persons.birth[p] == here.month) return;
+    if (persons.presence[p] == Presence::vacant) return;  // lost
     const int age = persons.age(p, here.month);
     if (persons.is_home(p)) {
         const Activity activity = persons.activity[p];
         if (activity == Activity::child && age >= age_of_work) leave_childhood(here, p, s);
         else if (activity == Activity::student && (age == s.schooling.secondary_leaving_age || age >= s.schooling.tertiary_leaving_age)) leave_school(here, p, age, s);
         else if (age == age_of_retirement && activity != Activity::inactive) change_activity(here.community, p, Activity::inactive, 0);
+        if (decides_to_found_a_household(here, p, age, s)) founders.push_back(p.index);
     }
-}
-
-void renew_hazards(CommunityMonth& here, std::span<const std::uint16_t> birthdays, const DemographySettings& s)
-{
-    Persons& persons = here.community.persons;
-    for (const std::uint16_t row : birthdays)
-        if (const PersonRow p{row}; persons.presence[p] != Presence::vacant)
-            persons.vital_hazard[p] = s.rates.vital_hazard(persons.sex[p], persons.education[p], persons.age(p, here.month));
+    persons.vital_hazard[p] = s.rates.vital_hazard(persons.sex[p], persons.education[p], age);
 }
 
 void live_through(CommunityMonth& here, const DemographySettings& s, void (*pass)(DemographyPass&))
@@ -183,10 +178,10 @@ void live_through(CommunityMonth& here, const DemographySettings& s, void (*pass
     }
     // Birthdays first, so that households count as children whom their age says; this month's events meet the hazard of the age before.
     const std::span<const std::uint16_t> birthdays(seen.birthdays, seen.birthday_count);
-    for (const std::uint16_t row : birthdays) have_birthday(here, {row}, s);
+    lists.founders.clear();
+    for (const std::uint16_t row : birthdays) have_birthday(here, {row}, s, lists.founders);
+    found_households(here, lists.founders, birthdays, s);
     for (std::uint32_t i = 0; i < seen.vital_count; ++i) vital_event(here, {seen.vital_events[i]}, s);
-    renew_hazards(here, birthdays, s);
-    found_households(here, birthdays, s);
 }
 
 }  // namespace

@@ -18,15 +18,6 @@ void count(Households& households, HouseholdRow h, const Persons& persons, Perso
     if (persons.activity[p] == Activity::self_employed) households.family_workers[h] = static_cast<std::uint8_t>(households.family_workers[h] + change);
 }
 
-bool may_found(const Community& community, PersonRow p, Month now, const DemographySettings& s)
-{
-    const Persons&     persons = community.persons;
-    const HouseholdRow h       = persons.household[p];
-    const int          age     = persons.age(p, now);
-    return persons.is_home(p) && persons.sex[p] == Sex::male && age >= s.founding_from && age <= s.founding_until && community.households.head[h] != p &&
-           community.households.adults_home[h] >= 2 && community.households.root[h] != root_of_founded_household(persons.root[p], persons.path[p]);
-}
-
 bool may_be_bride(const Community& community, PersonRow p, HouseholdRow of_the_founder, Month now, const DemographySettings& s)
 {
     const Persons& persons = community.persons;
@@ -36,7 +27,7 @@ bool may_be_bride(const Community& community, PersonRow p, HouseholdRow of_the_f
 }
 
 /// The founder's part of what the old household has: savings by adult at home; the enterprise by those who work in it.
-void share_out(Households& households, HouseholdRow from, HouseholdRow to, int adults, int family_workers, Month)
+void share_out(Households& households, HouseholdRow from, HouseholdRow to, int adults, int family_workers)
 {
     const Money savings = households.savings[from] / std::max(1, adults);
     households.savings[from] -= savings;
@@ -65,7 +56,7 @@ void found(CommunityMonth& here, PersonRow founder, PersonRow bride)
     // Whoever worked in her parents' enterprise and finds none in the new household looks for other work.
     if (community.persons.activity[bride] == Activity::self_employed && households.family_workers[to] == 0) change_activity(community, bride, Activity::unemployed, 0);
     join_household(community, bride, to, here.month);
-    share_out(households, from, to, adults, family_workers, here.month);
+    share_out(households, from, to, adults, family_workers);
 }
 
 }  // namespace
@@ -100,19 +91,27 @@ void take_in_orphans(Community& community, HouseholdRow household, Ledger& ledge
     households.head[household] = PersonRow::none();
 }
 
-void found_households(CommunityMonth& here, std::span<const std::uint16_t> birthdays, const DemographySettings& s)
+bool decides_to_found_a_household(const CommunityMonth& here, PersonRow p, int age, const DemographySettings& s)
 {
-    Community&     community = here.community;
-    const Persons& persons   = community.persons;
-    std::size_t    next      = 0;  // brides are asked once, in row order
-    for (const std::uint16_t row : birthdays) {
-        const PersonRow man{row};
-        if (!may_found(community, man, here.month, s)) continue;
-        if (!here.draws.of(Purpose::household_formation, persons.subject(man)).happens(s.founding)) continue;
-        while (next < birthdays.size() && !may_be_bride(community, {birthdays[next]}, persons.household[man], here.month, s)) ++next;
-        if (next == birthdays.size()) return;
-        if (community.households.count() + 1 >= Households::most_rows) return;
-        found(here, man, {birthdays[next++]});
+    const Community& community = here.community;
+    const Persons&   persons   = community.persons;
+    if (persons.sex[p] != Sex::male || age < s.founding_from || age > s.founding_until) return false;
+    const HouseholdRow h = persons.household[p];
+    if (community.households.head[h] == p || community.households.adults_home[h] < 2) return false;
+    if (community.households.root[h] == root_of_founded_household(persons.root[p], persons.path[p])) return false;  // has founded this very one
+    return here.draws.of(Purpose::household_formation, persons.subject(p)).happens(s.founding);
+}
+
+void found_households(CommunityMonth& here, std::span<const std::uint16_t> founders, std::span<const std::uint16_t> birthdays, const DemographySettings& s)
+{
+    Community&  community = here.community;
+    std::size_t next      = 0;  // brides are asked once, in row order
+    for (const std::uint16_t row : founders) {
+        const HouseholdRow home = community.persons.household[{row}];
+        if (community.households.adults_home[home] < 2) continue;  // somebody has left since
+        while (next < birthdays.size() && !may_be_bride(community, {birthdays[next]}, home, here.month, s)) ++next;
+        if (next == birthdays.size() || community.households.count() + 1 >= Households::most_rows) return;
+        found(here, {row}, {birthdays[next++]});
     }
 }
 

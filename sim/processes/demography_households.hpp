@@ -17,7 +17,11 @@ void join_household(Community& community, PersonRow person, HouseholdRow to, Mon
 /// home and bring its savings; the enterprise is left to the estates and debts die. Does nothing where an adult remains.
 void take_in_orphans(Community& community, HouseholdRow household, Ledger& ledger, Month now);
 
-/// Of the people whose birthday it is: each man who decides to found a household does so with the next childless woman of another household.
-void found_households(CommunityMonth& here, std::span<const std::uint16_t> birthdays, const DemographySettings& settings);
+/// Does a man at home who heads no household want one of his own, on this birthday?
+bool decides_to_found_a_household(const CommunityMonth& here, PersonRow person, int age, const DemographySettings& settings);
+
+/// Each founder, in turn, moves into a new household with the next childless woman of another whose birthday it is too; those who find
+/// none wait for another year.
+void found_households(CommunityMonth& here, std::span<const std::uint16_t> founders, std::span<const std::uint16_t> birthdays, const DemographySettings& settings);
 
 }  // namespace homeward

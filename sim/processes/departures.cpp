@@ -140,11 +140,9 @@ void travel_irregularly(Departure& departure, CommunityMonth& here)
     departure.pay_for(static_cast<Money>(host.irregular_cost + 0.5F), Account::smugglers, departure.settings.family_share);
     CommunityEvents& events = here.community.events;
     if (outcome < host.irregular_death) {
-        departure.count(Channel::irregular, false);
+        here.community.migrants.state[departure.begin_stay(Channel::irregular)] = MigrantState::lost;  // demography removes the person next month
         ++events.deaths_on_the_way;
-        return remove_person(here.community, departure.person, here.district.ledger, here.month);
-    }
-    if (outcome < host.irregular_death + host.irregular_success) {
+    } else if (outcome < host.irregular_death + host.irregular_success) {
         departure.begin_stay(Channel::irregular);
     } else if (stuck < departure.settings.stuck) {
         const MigrantRow m          = departure.begin_stay(Channel::irregular);
@@ -215,7 +213,7 @@ ChannelOdds channel_odds(const Remigration& s, const Host& host, Education educa
 bool entry_is_barred(const Remigration& settings, const Migrants& migrants, MigrantRow migrant, HostId host, const Host& law, Month month)
 {
     if (!migrants.entry_ban_end[migrant].is_set() || migrants.entry_ban_end[migrant] <= month) return false;
-    return migrants.host[migrant] == host || (settings.bans_shared && law.kind == HostKind::destination);
+    return migrants.host[migrant] == host || (settings.bans_shared && law.kind == HostKind::destination && law.entry_ban_months > 0);
 }
 
 void try_to_leave(const Remigration& settings, CommunityMonth& here, PersonRow person)

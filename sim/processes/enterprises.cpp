@@ -153,9 +153,9 @@ void produce(const Enterprises& settings, CommunityMonth& here, HouseholdRow h, 
     households.enterprise_capital[h] -= worn;
     ledger.pay(Account::enterprises, Account::depreciation, worn);
 
-    // The capital wanted grows with the business; the country's usual capital is what a usual business wants.
+    // The capital wanted grows with what the business earns; the country's usual capital is what a usual business of its size wants.
     const std::size_t kind   = static_cast<std::size_t>(households.enterprise[h]);
-    const float       usual  = settings.usual_income * power(settings.usual_capital[kind] / settings.usual_capital[1], settings.capital_elasticity);
+    const float       usual  = settings.usual_income * capacity(settings, 0, static_cast<Money>(settings.usual_capital[kind]), households.family_workers[h] + households.enterprise_employees[h]);
     const float       wanted = clamped(settings.usual_capital[kind] * gross / usual, 0.0F, 1e9F) - static_cast<float>(households.enterprise_capital[h]);
     const Money       most   = std::min(households.savings[h], static_cast<Money>(static_cast<float>(profit) * households.productive_share[h]));
     if (wanted > 0) invest(here, h, std::min(most, static_cast<Money>(wanted)));

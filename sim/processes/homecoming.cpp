@@ -2,21 +2,17 @@
 
 #include "world/people.hpp"
 
-#include <algorithm>
-
 namespace homeward {
 
 void bring_home(Community& community, Ledger& ledger, MigrantRow migrant, ReturnCategory category, bool assisted, Month month)
 {
     Migrants&          migrants = community.migrants;
     const HouseholdRow h        = community.persons.household[migrants.person[migrant]];
-    const int          months   = migrants.months_abroad[migrant] + std::max(0, month - migrants.left[migrant]);
 
     come_home(community, migrant, category, month);
-    migrants.months_abroad[migrant] = static_cast<std::uint16_t>(std::min(months, 65'535));
-    migrants.assisted[migrant]      = assisted ? 1 : 0;
-    migrants.contract_end[migrant]  = Month::never();
-    migrants.warned[migrant]        = Month::never();
+    migrants.assisted[migrant]     = assisted ? 1 : 0;
+    migrants.contract_end[migrant] = Month::never();
+    migrants.warned[migrant]       = Month::never();
     if (assisted) ++community.events.returns_assisted;
 
     const Money savings              = migrants.savings_abroad[migrant];

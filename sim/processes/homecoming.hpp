@@ -7,8 +7,8 @@
 
 namespace homeward {
 
-/// Comes home (world/people.hpp), carries the savings to the household, adds the stay to the months abroad and closes the stay:
-/// no contract, no warning. `assisted` says whether an assisted return programme paid for it.
+/// Comes home (world/people.hpp), carries the savings to the household and closes the stay: no contract, no warning. `assisted` says
+/// whether an assisted return programme paid for it. (months_abroad is kept up by life_abroad.)
 void bring_home(Community& community, Ledger& ledger, MigrantRow migrant, ReturnCategory category, bool assisted, Month month);
 
 /// What someone of this education may expect to earn at home in this district: the mean of informal and formal wages weighted by

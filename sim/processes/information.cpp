@@ -34,7 +34,8 @@ Prospects mixed(const Prospects& a, float weight_a, const Prospects& b, float we
 {
     const float all = weight_a + weight_b + weight_c;
     if (all <= 0) return a;
-    const auto mix = [&](float x, float y, float z) { return x + (weight_b * (y - x) + weight_c * (z - x)) / all; };  // unchanged to the bit where nothing is heard
+    const float share_b = weight_b / all, share_c = weight_c / all;
+    const auto  mix     = [&](float x, float y, float z) { return x + share_b * (y - x) + share_c * (z - x); };  // unchanged to the bit where nothing is heard
     return {mix(a.work, b.work, c.work), mix(a.wage, b.wage, c.wage), mix(a.acceptance, b.acceptance, c.acceptance)};
 }
 

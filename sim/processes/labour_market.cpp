@@ -279,8 +279,8 @@ void clear(const LabourMarket& market, DistrictMonth& here)
         const float          wanted = (n.jobs + n.vacancies) * adults * demand;
         const auto           before = static_cast<float>(district.jobs[s]) + district.vacancies[s];  // posts, filled or not, after last month's hires
         const auto           filled = static_cast<float>(count.jobs[s]);
-        // The first month of a district opens its posts; from then on they adjust slowly to what demand wants.
-        const float posts = before > 0 ? before + market.posts_adjustment * (wanted - before) : std::max(wanted, filled + n.vacancies * adults);
+        // The first month of a district opens the usual vacancies beside the jobs found; then posts adjust slowly to what demand wants.
+        const float posts = before > 0 ? before + market.posts_adjustment * (wanted - before) : filled + n.vacancies * adults;
         district.jobs[s]          = count.jobs[s];
         district.vacancies[s]     = std::max(0.0F, posts + project_posts(market, here, s) - filled);
         district.search_weight[s] = static_cast<float>(count.search[s]) / labour::units_of_weight;

@@ -5,6 +5,7 @@
 #include "world/people.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace homeward {
 
@@ -32,11 +33,14 @@ LifeAbroad read(const Section& s)
     l.ties_fading             = s.number("ties_fading", {0, 1}, "1/month");
     l.onward_attempt          = s.number("onward_attempt", {0, 1}, "1/month");
     l.transit_attempt         = s.number("transit_attempt", {0, 1}, "1/month");
+    l.transit_settling        = s.number("transit_settling", {0, 1}, "1/month");
     l.transit_give_up         = s.number("transit_give_up", {0, 1}, "1/month");
     return l;
 }
 
 bool has_status(LegalStatus status) { return status == LegalStatus::permanent || status == LegalStatus::permit || status == LegalStatus::contract; }
+
+constexpr int longest_stay = 600;  // months; after fifty years the share sent home falls no further
 
 /// The month's flows of a community, paid into the books once.
 struct Flows {
@@ -44,9 +48,10 @@ struct Flows {
 };
 
 struct Stay {
-    const LifeAbroad& settings;
-    CommunityMonth&   here;
-    Flows             flows;
+    const LifeAbroad&         settings;
+    const std::vector<float>& share_sent;  // by months away
+    CommunityMonth&           here;
+    Flows                     flows;
 
     Migrants& migrants() { return here.community.migrants; }
 
@@ -109,7 +114,7 @@ struct Stay {
         const bool         paid = t.works_abroad[m] != 0 && t.state[m] == MigrantState::abroad;
         const Money        wage = paid ? t.wage_abroad[m] : 0;
         const auto         cost = static_cast<Money>(host.living_cost * (paid ? 1.0F : settings.living_share_jobless) + 0.5F);
-        const float share = wage > 0 && here.community.households.members_home(h) > 0 ? remittance_share(settings, here.month - t.left[m]) : 0.0F;
+        const float share = wage > 0 && here.community.households.members_home(h) > 0 ? share_sent[static_cast<std::size_t>(std::clamp(here.month - t.left[m], 0, longest_stay))] : 0.0F;
         const MonthAbroad month = month_abroad(settings, wage, cost, t.savings_abroad[m], t.savings_target[m], share);
         flows.earned += wage;
         flows.spent += month.living;
@@ -117,6 +122,11 @@ struct Stay {
         t.savings_abroad[m] = month.savings;
         here.community.households.savings[h] += month.sent;
         here.community.households.remittances[h] += month.sent;
+    }
+
+    void count_month(MigrantRow m)
+    {
+        if (migrants().months_abroad[m] < 65'535) ++migrants().months_abroad[m];
     }
 
     void learn(MigrantRow m)
@@ -159,8 +169,25 @@ struct Stay {
         work(host, m, at_work, draw);
         spend(host, m);
         learn(m);
+        count_month(m);
         if (host.kind == HostKind::transit && !(t.legal_status[m] == LegalStatus::permanent || t.legal_status[m] == LegalStatus::contract) && onward < settings.onward_attempt)
             move_on(m, whither);
+    }
+
+    /// Stays in a transit country for now: the more likely where more of the country's people are already.
+    void settle_in_transit(MigrantRow m, float luck)
+    {
+        const auto weight = [](const Host& host) { return host.kind == HostKind::transit ? static_cast<float>(host.migrants + 1) : 0.0F; };
+        float      total  = 0;
+        for (const Host& host : here.hosts) total += weight(host);
+        float left = luck * total;
+        for (std::uint32_t i = 0; i < here.hosts.size(); ++i) {
+            if (weight(here.hosts[i]) <= 0) continue;
+            migrants().host[m]  = {i};
+            migrants().state[m] = MigrantState::abroad;
+            left -= weight(here.hosts[i]);
+            if (left < 0) break;
+        }
     }
 
     void on_the_way(MigrantRow m)
@@ -171,10 +198,12 @@ struct Stay {
         Draw            draw   = here.draws.of(Purpose::transit, here.community.persons.subject(person));
         const float     attempt = draw.uniform(), outcome = draw.uniform(), give_up = draw.uniform();
         spend(host, m);
+        count_month(m);
         if (attempt < settings.transit_attempt) {
             if (outcome < host.irregular_death) {
                 ++here.community.events.deaths_on_the_way;
-                return remove_person(here.community, person, here.district.ledger, here.month);
+                t.state[m] = MigrantState::lost;  // demography removes the person next month
+                return;
             }
             if (outcome < host.irregular_death + host.irregular_success) {
                 t.state[m]        = MigrantState::abroad;
@@ -182,7 +211,9 @@ struct Stay {
                 return;
             }
         }
-        if (give_up < settings.transit_give_up) {
+        if (give_up >= 1.0F - settings.transit_settling) {
+            settle_in_transit(m, outcome);
+        } else if (give_up < settings.transit_give_up) {
             ++here.community.events.stranded;
             bring_home(here.community, here.district.ledger, m, ReturnCategory::voluntary_compelled, false, here.month);
         }
@@ -196,13 +227,13 @@ void renew_usual_remittances(Households& households, float smoothing)
     for (std::uint32_t h = 0; h < households.count(); ++h) usual[h] += smoothing * (static_cast<float>(sent[h]) - usual[h]);
 }
 
-void live(const LifeAbroad& settings, CommunityMonth& here)
+void live(const LifeAbroad& settings, const std::vector<float>& share_sent, CommunityMonth& here)
 {
     Community&  community  = here.community;
     Households& households = community.households;
     std::fill_n(households.remittances.data(), households.count(), 0);
 
-    Stay stay{settings, here, {}};
+    Stay stay{settings, share_sent, here, {}};
     for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index) {
         switch (community.migrants.state[m]) {
             case MigrantState::abroad: stay.at_a_host(m); break;
@@ -211,7 +242,7 @@ void live(const LifeAbroad& settings, CommunityMonth& here)
             default: break;
         }
     }
-    // The stocks changed above; what brought_home and remove_person moved they booked themselves.
+    // The stocks changed above; what bring_home moved it booked itself.
     here.district.ledger.pay(Account::employers_abroad, Account::migrants_abroad, stay.flows.earned);
     here.district.ledger.pay(Account::migrants_abroad, Account::living_abroad, stay.flows.spent);
     here.district.ledger.pay(Account::migrants_abroad, Account::households, stay.flows.sent);
@@ -249,7 +280,9 @@ MonthAbroad month_abroad(const LifeAbroad& settings, Money wage, Money cost_of_l
 Process life_abroad(const Section& scenario)
 {
     const LifeAbroad settings = read(scenario.section("life_abroad"));
-    return {"life_abroad", [settings](CommunityMonth& here) { live(settings, here); }, {}, [](World& world, Month, const Draws&) { count_migrants(world); }};
+    std::vector<float> share_sent(longest_stay + 1);
+    for (int months = 0; months <= longest_stay; ++months) share_sent[static_cast<std::size_t>(months)] = remittance_share(settings, months);
+    return {"life_abroad", [settings, share_sent](CommunityMonth& here) { live(settings, share_sent, here); }, {}, [](World& world, Month, const Draws&) { count_migrants(world); }};
 }
 
 }  // namespace homeward

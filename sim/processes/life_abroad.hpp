@@ -5,8 +5,9 @@
 // this order, the cost of living, remittances
 //     share · exp(−fading · years away) · wage            (no more than what is left)
 // and savings towards a target; the rest is spent there. Foreign skill and ties grow towards a ceiling. Permits are lost and gained;
-// contracts end and may be renewed. On the way (`in_transit`) a migrant each month may try again (arrive or die) or give up and go home.
-// Reads: hosts, persons. Writes: migrants (work, wage, status, savings, skill, ties, state), household remittances, usual_remittances
+// contracts end and may be renewed. On the way (`in_transit`) a migrant each month may try again (arrive or die), settle for a transit
+// country or give up and go home; from a transit country some move on.
+// Reads: hosts, persons. Writes: migrants (work, wage, status, savings, skill, ties, months_abroad, state), household remittances, usual_remittances
 // and savings, events, hosts.migrants (settle). Money: employers_abroad → migrants_abroad → living_abroad, households.
 // Sources: scenarios/model/life_abroad.toml; page: docs/model/life_abroad.md.
 #pragma once
@@ -34,6 +35,7 @@ struct LifeAbroad {
     float ties_growth, ties_fading;  // per month, abroad and at home
     float onward_attempt;            // probability a month of leaving a transit host for a destination
     float transit_attempt;           // probability a month of trying again, on the way
+    float transit_settling;          // probability a month of settling for a transit country, on the way
     float transit_give_up;           // probability a month of going home, on the way
 };
 

@@ -12,7 +12,7 @@ static_assert(static_cast<int>(Activity::apprentice) - static_cast<int>(Activity
 
 using NetworksMonth = void(const NetworksArgs&);
 
-void everybody(const Networks& law, Community& community, NetworksMonth* kernel)
+void everybody(const Networks& law, Community& community, const Draws& draws, Month month, NetworksMonth* kernel)
 {
     Persons& persons = community.persons;
     kernel({.padded_persons = persons.padded_count(),
@@ -27,7 +27,13 @@ void everybody(const Networks& law, Community& community, NetworksMonth* kernel)
             .first_work     = static_cast<std::int32_t>(Activity::informal),
             .last_work      = static_cast<std::int32_t>(Activity::apprentice),
             .never_left     = MigrantRow::none().index,
-            .rates          = rates_in(law, community)});
+            .rates          = rates_in(law, community),
+            .draws          = {.root              = persons.root.data(),
+                               .path              = persons.path.data(),
+                               .month             = static_cast<std::uint32_t>(month.count),
+                               .month_and_purpose = draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::networks)),
+                               .key0              = draws.key()[0],
+                               .key1              = draws.key()[1]}});
 }
 
 void those_who_returned(const Networks& law, Community& community, Month month)
@@ -55,7 +61,8 @@ Networks::Networks(const Section& settings)
             .belonging_speed    = settings.number("belonging_speed", {0, 1}, "1/month"),
             .belonging_network  = settings.share("belonging_from_network"),
             .level_of_returnees = 0,
-            .level_of_residents = 0},
+            .level_of_residents = 0,
+            .chance             = settings.number("chance", {0, 0.3}, "share/year")},
       group_activity(settings.number("group_activity_effect", {0, 2}, "share")),
       ceiling_lost_to_tension(settings.share("ceiling_lost_to_tension")),
       resident_belonging(settings.share("resident_belonging")),
@@ -82,7 +89,7 @@ Process networks(const Section& scenario)
 {
     return {.name      = "networks",
             .community = [law = Networks(scenario.section("networks")), kernel = widest(&sse2::networks_month, &avx2::networks_month, &avx512::networks_month)](CommunityMonth& here) {
-                everybody(law, here.community, kernel);
+                everybody(law, here.community, here.draws, here.month, kernel);
                 those_who_returned(law, here.community, here.month);
             },
             .district  = {},

@@ -1,6 +1,7 @@
 // Whom can people count on, and do they feel that they belong?
 //
 //     at home   network' = network + growth · (1 + b · group activity) · (network + seed) · (ceiling − network)      per month
+//     and once a year ± ties made and lost by chance, with this standard deviation
 //     abroad    network' = network · (1 − decay)
 //     ceiling   = base + by work + by education − by tension
 //     belonging moves towards  w · network + (1 − w) · welcome;  welcome = acceptance for those who came back,

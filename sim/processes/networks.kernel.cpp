@@ -17,7 +17,11 @@ void networks_month(const NetworksArgs& a)
         const Real   belonging = Real::load(a.belonging + i);
 
         const Real ceiling = network_ceiling(select(works, Real(1.0F), Real(0.0F)), to_real(Whole::load(a.education + i)), rates);
-        const Real at_home = network_at_home(network, ceiling, rates.growth, rates.seed);
+        Real       at_home = network_at_home(network, ceiling, rates.growth, rates.seed);
+        if (rates.chance > 0 && has_its_turn(i, a.draws.month, months_between_chances)) {
+            const RandomBlock block = random_block(Whole::load(a.draws.root + i), Whole::load(a.draws.path + i), a.draws.month_and_purpose, a.draws.key0, a.draws.key1);
+            at_home                 = unit_interval(at_home + ties_by_chance(block.uniform(0), rates.chance));
+        }
         const Real away    = network_while_away(network, rates.decay_abroad);
         const Real after   = select(adult, at_home, select(abroad, away, network));
         const Real welcome = select(returnee, Real(rates.level_of_returnees), Real(rates.level_of_residents));

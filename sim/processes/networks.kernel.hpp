@@ -20,6 +20,7 @@ struct NetworksArgs {
     std::int32_t         first_work, last_work;   // activities that are work
     std::int32_t         never_left;              // the row that means: has no migrant's row
     NetworkRates         rates;
+    TurnDraws            draws;
 };
 
 namespace sse2 { void networks_month(const NetworksArgs&); }

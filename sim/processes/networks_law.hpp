@@ -1,7 +1,7 @@
 // The laws of networks and belonging, written once for one person or for many.
 #pragma once
 
-#include "core/elementary.hpp"
+#include "processes/turns.hpp"
 
 namespace homeward {
 
@@ -12,6 +12,7 @@ struct NetworkRates {
     float decay_abroad;                    // share lost a month
     float belonging_speed, belonging_network;        // per month; weight of the network in belonging
     float level_of_returnees, level_of_residents;    // what the community's welcome offers, 0 to 1
+    float chance;                          // ties made and lost by chance: standard deviation a year
 };
 
 /// A network at home after a month: logistic growth towards its ceiling; from above it falls back at the same pace.
@@ -20,6 +21,12 @@ HOMEWARD_LAW Real network_at_home(Real network, Real ceiling, float growth, floa
 {
     return unit_interval(network + (network + seed) * (ceiling - network) * growth);
 }
+
+constexpr std::uint32_t months_between_chances = 12;
+
+/// Ties made and lost by chance in a year; mean 0. `uniform` in [0, 1).
+template <class Real>
+HOMEWARD_LAW Real ties_by_chance(Real uniform, float standard_deviation) { return (uniform - 0.5F) * (standard_deviation * 3.46410162F); }
 
 /// A network at home while its owner is away.
 template <class Real>

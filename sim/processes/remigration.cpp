@@ -40,7 +40,7 @@ void read_aspiration(const Section& s, Remigration& r)
     w.distress           = s.number("distress", odds, "log-odds");
     w.network            = s.number("network", odds, "log-odds");
     w.peak_age           = 12.0F * s.number("peak_age", {0, 100}, "years");
-    w.age_width          = 12.0F * s.number("age_width", {0.1, 1000}, "years");
+    w.per_age_width      = 1.0F / (12.0F * s.number("age_width", {0.1, 1000}, "years"));
     r.experience         = s.number("experience", odds, "log-odds");
     r.unprepared         = s.number("unprepared", odds, "log-odds");
     r.forced             = s.number("forced", odds, "log-odds");
@@ -101,11 +101,15 @@ struct Scratch {
 
 void fill_circumstances(const Remigration& settings, const CommunityMonth& here, float community_share_away, Scratch& scratch)
 {
+    std::array<std::array<float, 2>, 4> gain{};
+    for (std::uint32_t e = 0; e < 4; ++e)
+        for (std::uint32_t w = 0; w < 2; ++w) gain[e][w] = gain_log_odds(settings, here.district, here.hosts, w == 1, static_cast<Education>(e));
+    const float for_all = settings.baseline + settings.community_network * community_share_away;
     for (std::uint32_t a = 0; a <= static_cast<std::uint32_t>(Activity::in_training); ++a)
         for (std::uint32_t e = 0; e < 4; ++e)
             for (std::uint32_t x = 0; x < 2; ++x)
-                scratch.by_circumstances[circumstances_of(a, e, x)] = settings.baseline + settings.community_network * community_share_away +
-                    circumstances_log_odds(settings, here.district, here.hosts, static_cast<Activity>(a), static_cast<Education>(e), static_cast<Sex>(x));
+                scratch.by_circumstances[circumstances_of(a, e, x)] =
+                    for_all + gain[e][works(static_cast<Activity>(a)) ? 1 : 0] + situation_log_odds(settings, static_cast<Activity>(a), static_cast<Education>(e), static_cast<Sex>(x));
 }
 
 /// Log-odds of former migrants; returns how many of the community are away.
@@ -155,13 +159,16 @@ float experience_log_odds(const Remigration& s, ReturnCategory category, float p
            (category == ReturnCategory::forced ? s.forced : category == ReturnCategory::voluntary_compelled ? s.compelled : 0.0F);
 }
 
-float circumstances_log_odds(const Remigration& s, const District& district, const std::vector<Host>& hosts, Activity activity, Education education, Sex sex)
+float gain_log_odds(const Remigration& s, const District& district, const std::vector<Host>& hosts, bool works, Education education)
 {
-    const float chance = works(activity) ? 1.0F : district.work_rate;
-    const float here   = std::max(s.least_income, chance * expected_wage(district, education));
-    const float there  = std::max(s.least_income, income_at_hosts(hosts));
-    float       x      = s.gain * logarithm(there / here) + s.schooling * static_cast<float>(education) / 3.0F;
-    if (sex == Sex::female) x += s.women;
+    const float here  = std::max(s.least_income, (works ? 1.0F : district.work_rate) * expected_wage(district, education));
+    const float there = std::max(s.least_income, income_at_hosts(hosts));
+    return s.gain * logarithm(there / here);
+}
+
+float situation_log_odds(const Remigration& s, Activity activity, Education education, Sex sex)
+{
+    const float x = s.schooling * static_cast<float>(education) / 3.0F + (sex == Sex::female ? s.women : 0.0F);
     switch (activity) {
         case Activity::unemployed: return x + s.unemployed;
         case Activity::inactive: return x + s.inactive;

@@ -33,7 +33,7 @@ struct Remigration {
     float fear;                                                // of dying: log-weight of the irregular route per percent of death
     float scheme_below_tertiary;                               // factor on the scheme's weight for the highly schooled
     float ban_factor;                                          // on irregular re-entry while a ban is in force
-    bool  bans_shared;                                         // a ban binds at every destination, not only where it was imposed
+    bool  bans_shared;                                         // a ban binds at every destination that imposes bans itself, not only where it was imposed
     // With what
     float spendable;                                           // share of the household's savings that may go into a journey
     Money most_debt;                                           // hundredths: lenders stop here
@@ -61,8 +61,11 @@ float experience_log_odds(const Remigration& settings, ReturnCategory category, 
 /// Is this migrant's way into the host barred this month?
 bool entry_is_barred(const Remigration& settings, const Migrants& migrants, MigrantRow migrant, HostId host, const Host& law, Month month);
 
-/// The part of the log-odds that follows from activity, schooling and sex in this district.
-float circumstances_log_odds(const Remigration& settings, const District& district, const std::vector<Host>& hosts, Activity activity, Education education, Sex sex);
+/// The log-odds that the incomes to be expected at the hosts and here add, for somebody who works here or not.
+float gain_log_odds(const Remigration& settings, const District& district, const std::vector<Host>& hosts, bool works, Education education);
+
+/// The log-odds that activity, schooling and sex add by themselves.
+float situation_log_odds(const Remigration& settings, Activity activity, Education education, Sex sex);
 
 Process remigration(const Section& scenario);
 

@@ -12,8 +12,9 @@ void household_pressure(const HouseholdPressureArgs& a)
     }
 }
 
-void aspire(const AspirationArgs& a)
+void aspire(const AspirationArgs& args)
 {
+    const AspirationArgs   a       = args;  // a copy that no store can change
     constexpr std::int32_t at_home = 1;  // Presence::home, and Activity::child below: checked in remigration.cpp
     constexpr std::int32_t child   = 1;
     std::uint32_t          listed  = 0;

@@ -12,7 +12,7 @@ struct AspirationWeights {
     float hardship, debt, member_abroad;      // of the household: a full unit each
     float debt_scale;                         // debt that counts one half, hundredths
     float belonging, distress, network;       // of the person: a full unit each
-    float peak_age, age_width;                // months: log-odds fall by ½ at one width from the peak
+    float peak_age, per_age_width;            // months, 1/months: log-odds fall by ½ at one width from the peak
 };
 
 constexpr int youngest_to_leave = 15 * 12;  // months: children leave with adults, whom the model does not follow abroad
@@ -32,7 +32,7 @@ HOMEWARD_LAW Real household_log_odds(const AspirationWeights& w, Real hardship, 
 template <class Real>
 HOMEWARD_LAW Real aspiration(const AspirationWeights& w, Real base, Real household, Real experience, Real belonging, Real distress, Real network, Real age)
 {
-    const Real from_peak = (age - w.peak_age) / w.age_width;
+    const Real from_peak = (age - w.peak_age) * w.per_age_width;
     return logistic(base + household + experience - belonging * w.belonging + distress * w.distress + network * w.network - from_peak * from_peak * 0.5F);
 }
 

@@ -1,10 +1,13 @@
 #include "processes/return_decision.hpp"
 
-#include "core/elementary.hpp"
+#include "core/instruction_set.hpp"
 #include "processes/homecoming.hpp"
+#include "processes/return_decision.kernel.hpp"
+#include "processes/return_decision_law.hpp"
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace homeward {
 
@@ -105,7 +108,7 @@ struct Weighing {
         const Host&        host = host_of(m);
         const HouseholdRow h    = here.community.persons.household[t.person[m]];
         Circumstances      c;
-        const bool         irregular = t.legal_status[m] == LegalStatus::irregular || t.legal_status[m] == LegalStatus::none;
+        const bool         irregular = without_status(m);
         c.home_income         = t.belief_work[m] * t.belief_wage[m] * settings.purchasing_power;
         c.abroad_income       = t.works_abroad[m] != 0 ? static_cast<float>(t.wage_abroad[m]) : host.job_finding * (irregular ? host.wage_irregular : host.wage_regular);
         c.family_at_home      = here.community.households.members_home(h) > 0 ? 1.0F : 0.0F;
@@ -122,7 +125,7 @@ struct Weighing {
     float planning(MigrantRow m)
     {
         const Migrants& t = migrants();
-        if (t.legal_status[m] == LegalStatus::irregular || t.legal_status[m] == LegalStatus::none) return 0.0F;
+        if (without_status(m)) return 0.0F;
         if (!on_contract(m)) return 1.0F;  // they choose their own month
         const float warned = t.warned[m].is_set() ? static_cast<float>(t.contract_end[m] - t.warned[m]) : 0.0F;
         return std::min(1.0F, std::max(settings.own_warning, warned) / settings.planning_horizon);
@@ -191,12 +194,14 @@ struct Weighing {
         return true;
     }
 
-    void weigh(MigrantRow m)
+    bool without_status(MigrantRow m) { return migrants().legal_status[m] == LegalStatus::irregular || migrants().legal_status[m] == LegalStatus::none; }
+
+    /// `willing` was weighed for all before anybody went.
+    void weigh(MigrantRow m, float willing)
     {
-        Migrants&           t = migrants();
-        const Circumstances c = circumstances(m);
-        t.willingness[m]      = willingness(settings, c);
-        t.preparedness[m]     = unit_interval(t.preparedness[m] + settings.adjustment * (mobilised(settings, resources(m)) - t.preparedness[m]));
+        Migrants& t       = migrants();
+        t.willingness[m]  = willing;
+        t.preparedness[m] = unit_interval(t.preparedness[m] + settings.adjustment * (mobilised(settings, resources(m)) - t.preparedness[m]));
 
         Draw        draw = here.draws.of(Purpose::return_decision, subject(m));
         const float own_accord = draw.uniform(), at_the_end = draw.uniform(), found = draw.uniform(), removal = draw.uniform();
@@ -208,29 +213,56 @@ struct Weighing {
             t.warned[m]       = Month::never();
             return;
         }
-        const bool right_to_stay = c.no_status == 0;
+        const bool right_to_stay = !without_status(m);
         if (!right_to_stay && found < host.detection * host.enforcement && detected(m, removal)) return;
         const float hazard = hazard_of_going(settings, t.willingness[m], t.preparedness[m], right_to_stay, right_to_stay ? 0.0F : offer_at(host));
-        if (own_accord >= probability_of_hazard(hazard)) return;
+        if (own_accord >= hazard || own_accord >= probability_of_hazard(hazard)) return;  // the first spares most of them the second
         if (right_to_stay) go(m, ReturnCategory::voluntary, false);
         else go_without_status(m);
     }
 };
 
-void decide(const ReturnDecision& settings, CommunityMonth& here)
+using Kernel = void (*)(const WillingnessArgs&);
+
+/// Scratch that grows to the largest community and is then reused.
+struct Scratch {
+    std::vector<float> other, home_income, abroad_income, willing;
+
+    void resize(std::uint32_t rows)
+    {
+        for (std::vector<float>* v : {&other, &home_income, &abroad_income, &willing}) v->assign(rows, 1.0F);
+    }
+};
+
+void decide(const ReturnDecision& settings, Kernel kernel, CommunityMonth& here)
 {
+    static thread_local Scratch scratch;
+    const Migrants&             t = here.community.migrants;
+    scratch.resize(t.padded_count());
     Weighing weighing(settings, here);
-    for (MigrantRow m{0}; m.index < here.community.migrants.count(); ++m.index)
-        if (here.community.migrants.state[m] == MigrantState::abroad) weighing.weigh(m);
+    for (MigrantRow m{0}; m.index < t.count(); ++m.index) {
+        if (t.state[m] != MigrantState::abroad) continue;
+        const Circumstances c          = weighing.circumstances(m);
+        scratch.other[m.index]         = other_log_odds(settings, c);
+        scratch.home_income[m.index]   = std::max(c.home_income, settings.least_income);
+        scratch.abroad_income[m.index] = std::max(c.abroad_income, settings.least_income);
+    }
+    kernel({scratch.other.data(), scratch.home_income.data(), scratch.abroad_income.data(), scratch.willing.data(), t.padded_count(), settings.income});
+    for (MigrantRow m{0}; m.index < t.count(); ++m.index)
+        if (t.state[m] == MigrantState::abroad) weighing.weigh(m, scratch.willing[m.index]);
 }
 
 }  // namespace
 
+float other_log_odds(const ReturnDecision& s, const Circumstances& c)
+{
+    return s.baseline + s.family * c.family_at_home + s.target * c.target_reached + s.contract_near * c.contract_near + s.jobless * c.jobless + s.no_status * c.no_status -
+           s.hardship_at_home * c.hardship_at_home + s.acceptance * (c.believed_acceptance - 0.5F) - s.ties * c.ties;
+}
+
 float willingness(const ReturnDecision& s, const Circumstances& c)
 {
-    const float gain = logarithm(std::max(c.home_income, s.least_income) / std::max(c.abroad_income, s.least_income));
-    return logistic(s.baseline + s.income * gain + s.family * c.family_at_home + s.target * c.target_reached + s.contract_near * c.contract_near + s.jobless * c.jobless +
-                    s.no_status * c.no_status - s.hardship_at_home * c.hardship_at_home + s.acceptance * (c.believed_acceptance - 0.5F) - s.ties * c.ties);
+    return willingness_from(other_log_odds(s, c), std::max(c.home_income, s.least_income), std::max(c.abroad_income, s.least_income), s.income);
 }
 
 float mobilised(const ReturnDecision& s, const Resources& r)
@@ -259,7 +291,8 @@ float shopping_probability(const ReturnDecision& s, float own_offer, float best_
 Process return_decision(const Section& scenario)
 {
     const ReturnDecision settings = read(scenario.section("return_decision"));
-    return {"return_decision", [settings](CommunityMonth& here) { decide(settings, here); }, {}, {}};
+    const Kernel         kernel   = widest(&sse2::willingness, &avx2::willingness, &avx512::willingness);
+    return {"return_decision", [settings, kernel](CommunityMonth& here) { decide(settings, kernel, here); }, {}, {}};
 }
 
 }  // namespace homeward

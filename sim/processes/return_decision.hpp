@@ -56,6 +56,8 @@ struct Circumstances {
     float believed_acceptance = 0.5F, ties = 0;    // 0 to 1
 };
 float willingness(const ReturnDecision& settings, const Circumstances& circumstances);
+/// All but the incomes of that, in log-odds.
+float other_log_odds(const ReturnDecision& settings, const Circumstances& circumstances);
 
 /// What a migrant can mobilise, each from 0 to 1.
 struct Resources {

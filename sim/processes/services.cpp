@@ -60,7 +60,8 @@ std::array<float, services_count> loads(const Services& law, const Community& co
     const auto    elderly  = static_cast<float>(std::max(0, community.adults - community.working_age));
 
     std::array<float, services_count> load{};
-    load[static_cast<std::size_t>(Service::health)]             = law.health_need_children * children + law.health_need_working_age * working + law.health_need_elderly * elderly + health_need_of_returnees(community.migrants);
+    load[static_cast<std::size_t>(Service::health)]             = law.health_need_children * children + law.health_need_working_age * working +
+                                                      law.health_need_elderly * elderly + health_need_of_returnees(community.migrants);
     load[static_cast<std::size_t>(Service::psychosocial_care)]  = counted.care;
     load[static_cast<std::size_t>(Service::education)]          = law.school_age_share * children + counted.students;
     load[static_cast<std::size_t>(Service::housing)]            = counted.housing;

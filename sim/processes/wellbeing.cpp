@@ -47,7 +47,7 @@ void gather_burdens(const Wellbeing& law, Community& community, Month month, std
     }
 }
 
-void everybody(const Wellbeing& law, Community& community, const std::vector<float>& own, WellbeingMonth* kernel)
+void everybody(const Wellbeing& law, Community& community, const Draws& draws, Month month, const std::vector<float>& own, WellbeingMonth* kernel)
 {
     Persons& persons = community.persons;
     kernel({.padded_persons = persons.padded_count(),
@@ -61,7 +61,13 @@ void everybody(const Wellbeing& law, Community& community, const std::vector<flo
             .unemployed     = static_cast<std::int32_t>(Activity::unemployed),
             .first_work     = static_cast<std::int32_t>(Activity::informal),
             .last_work      = static_cast<std::int32_t>(Activity::apprentice),
-            .weights        = weights_in(law, community)});
+            .weights        = weights_in(law, community),
+            .draws          = {.root              = persons.root.data(),
+                               .path              = persons.path.data(),
+                               .month             = static_cast<std::uint32_t>(month.count),
+                               .month_and_purpose = draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::wellbeing)),
+                               .key0              = draws.key()[0],
+                               .key1              = draws.key()[1]}});
 }
 
 /// The shock of return and the relief of psychosocial support; leaves `own` all zero again.
@@ -78,12 +84,12 @@ void shock_and_care(const Wellbeing& law, Community& community, Month month, std
     }
 }
 
-void run_wellbeing(const Wellbeing& law, Community& community, Month month, WellbeingMonth* kernel)
+void run_wellbeing(const Wellbeing& law, Community& community, const Draws& draws, Month month, WellbeingMonth* kernel)
 {
     static thread_local std::vector<float> own;  // all zero between calls
     if (own.size() < community.persons.padded_count()) own.resize(community.persons.padded_count());
     gather_burdens(law, community, month, own);
-    everybody(law, community, own, kernel);
+    everybody(law, community, draws, month, own, kernel);
     shock_and_care(law, community, month, own);
 }
 
@@ -95,7 +101,8 @@ Wellbeing::Wellbeing(const Section& settings)
               .hardship   = settings.share("hardship"),
               .work       = settings.share("work"),
               .network    = settings.share("network"),
-              .speed      = settings.number("speed", {0, 1}, "1/month")},
+              .speed      = settings.number("speed", {0, 1}, "1/month"),
+              .life_events = settings.number("life_events", {0, 0.5}, "share/half-year")},
       insecurity(settings.share("insecurity")),
       tension(settings.share("tension")),
       care_at_hand(settings.share("care_at_hand")),
@@ -137,7 +144,7 @@ Process wellbeing(const Section& scenario)
 {
     return {.name      = "wellbeing",
             .community = [law = Wellbeing(scenario.section("wellbeing")), kernel = widest(&sse2::wellbeing_month, &avx2::wellbeing_month, &avx512::wellbeing_month)](
-                             CommunityMonth& here) { run_wellbeing(law, here.community, here.month, kernel); },
+                             CommunityMonth& here) { run_wellbeing(law, here.community, here.draws, here.month, kernel); },
             .district  = {},
             .settle    = {}};
 }

@@ -3,6 +3,7 @@
 //     distress' = distress + speed · (target − distress)                                                    per month
 //     target    = baseline + unemployed + hardship·H + insecurity·(1 − security) + tension·T
 //                 − work − network·N − care at hand·access  (+ stigma·S + debt·D + health·need for returnees), within 0 to 1
+//     once in half a year     distress += life events: exponential less its mean, with this standard deviation
 //     in the month of return  distress += jump by category · (1 − relief · preparedness); stigma and health need by category
 //     stigma'      = stigma · (1 − fading · (1 + a · acceptance))
 //     health need' = health need · (1 − recovery · access to health care)

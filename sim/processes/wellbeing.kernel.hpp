@@ -18,6 +18,7 @@ struct WellbeingArgs {
     std::int32_t         child;                  // activities after this one are those of adults at home
     std::int32_t         unemployed, first_work, last_work;
     DistressWeights      weights;
+    TurnDraws            draws;
 };
 
 namespace sse2 { void wellbeing_month(const WellbeingArgs&); }

@@ -147,6 +147,23 @@ TEST(LifeAbroad, ThoseStuckOnTheWayArriveDieOrGoHome)
     EXPECT_EQ(away(world), abroad(world));
 }
 
+TEST(LifeAbroad, SomeSettleInTransitAndSomeMoveOn)
+{
+    Host transit = destination("transit");
+    transit.kind = HostKind::transit, transit.share_of_departures = 0, transit.regularisation = 0;
+    World world = world_with_hosts({.households = 1'000}, {destination(), transit});
+    send_abroad(world, 1'000, LegalStatus::irregular);
+    Migrants& t = world.communities[0].migrants;
+    for (MigrantRow m{0}; m.index < t.count(); ++m.index) t.state[m] = MigrantState::in_transit;
+    run_month(with("[life_abroad]\ntransit_attempt = 0\ntransit_give_up = 0\ntransit_settling = 0.3\n"), world, start());
+    EXPECT_NEAR(static_cast<double>(abroad(world)), 300, 4 * std::sqrt(1'000 * 0.3 * 0.7));
+    EXPECT_EQ(migrants_where(world, [](const Migrants& x, MigrantRow m) { return x.state[m] == MigrantState::abroad && x.host[m] == HostId{1}; }), abroad(world));
+    run_month(with("[life_abroad]\ntransit_attempt = 0\ntransit_give_up = 0\ntransit_settling = 0\nonward_attempt = 1\n"), world, start() + 1);
+    EXPECT_EQ(abroad(world), 0) << "all are on the way to the destination again";
+    EXPECT_EQ(t.months_abroad[{0}], 2);
+    EXPECT_EQ(broken(world, start() + 1), "");
+}
+
 TEST(LifeAbroad, AWorldWithoutMigrantsIsLeftAsItIs)
 {
     World world = world_with_hosts({.households = 20}, {destination()});

@@ -10,11 +10,13 @@ namespace {
 
 using namespace test;
 
+const std::string calm = "networks.chance = 0";  // nothing by chance: laws in closed form
+
 TEST(Networks, FadeGeometricallyAbroadAndAreRebuiltAtHome)
 {
     World           world     = small_world({});
     Community&      community = world.communities[0];
-    const Process   process   = networks(shipped_defaults("networks"));
+    const Process   process   = networks(shipped_defaults("networks", calm));
     const PersonRow away      = adult(3);
     const float     at_first  = community.persons.network[away];
     const MigrantRow m        = leave_home(community, away, start());
@@ -59,7 +61,7 @@ TEST(Networks, GroupActivityHastensAndTensionHinders)
 TEST(Networks, ReturneesBelongAsTheyAreAccepted)
 {
     World         welcome = small_world({}), cold = small_world({});
-    const Process process = networks(shipped_defaults("networks"));
+    const Process process = networks(shipped_defaults("networks", calm));
     welcome.communities[0].acceptance = 0.9F;
     cold.communities[0].acceptance    = 0.1F;
     for (World* world : {&welcome, &cold}) {
@@ -74,7 +76,7 @@ TEST(Networks, ForcedReturnCostsMoreThanVoluntaryAndPreparednessSpares)
 {
     World         world     = small_world({});
     Community&    community = world.communities[0];
-    const Process process   = networks(shipped_defaults("networks"));
+    const Process process   = networks(shipped_defaults("networks", calm));
     returns(community, adult(0), ReturnCategory::voluntary, start());
     returns(community, adult(1), ReturnCategory::forced, start());
     const MigrantRow prepared = returns(community, adult(2), ReturnCategory::forced, start());
@@ -92,8 +94,25 @@ TEST(Networks, ChildrenAreLeftAsTheyAre)
     World      world = small_world({});
     const auto child = adult(0, 2);
     world.communities[0].persons.network[child] = 0.123F;
-    run_month(networks(shipped_defaults("networks")), world, start());
+    run_month(networks(shipped_defaults("networks", calm)), world, start());
     EXPECT_EQ(world.communities[0].persons.network[child], 0.123F);
+}
+
+TEST(Networks, ChanceComesToEverybodyOnceAYearAndHasMeanNought)
+{
+    for (std::uint32_t row = 0; row < 200; ++row) {
+        int turns = 0;
+        for (std::uint32_t month = 5; month < 5 + months_between_chances; ++month) turns += has_its_turn(row, month, months_between_chances);
+        EXPECT_EQ(turns, 1);
+    }
+    const int n = 40'000;
+    double    sum = 0, squares = 0;
+    for (int i = 0; i < n; ++i) {
+        const double tie = ties_by_chance((static_cast<float>(i) + 0.5F) / static_cast<float>(n), 0.05F);
+        sum += tie, squares += tie * tie;
+    }
+    EXPECT_NEAR(sum / n, 0.0, 1e-6);
+    EXPECT_NEAR(std::sqrt(squares / n), 0.05, 1e-5);
 }
 
 struct NetworksKernel : testing::TestWithParam<InstructionSet> {
@@ -103,12 +122,13 @@ struct NetworksKernel : testing::TestWithParam<InstructionSet> {
     }
 };
 
-NetworksArgs args_of(Community& community, const NetworkRates& rates)
+NetworksArgs args_of(Community& community, const NetworkRates& rates, const Draws& draws, Month month)
 {
     Persons& persons = community.persons;
     return {persons.padded_count(), reinterpret_cast<std::uint8_t*>(persons.presence.data()), reinterpret_cast<std::uint8_t*>(persons.activity.data()), reinterpret_cast<std::uint8_t*>(persons.education.data()),
             reinterpret_cast<std::uint16_t*>(persons.migrant.data()), persons.network.data(), persons.belonging.data(), static_cast<int>(Presence::abroad), static_cast<int>(Activity::child),
-            static_cast<int>(Activity::informal), static_cast<int>(Activity::apprentice), MigrantRow::none().index, rates};
+            static_cast<int>(Activity::informal), static_cast<int>(Activity::apprentice), MigrantRow::none().index, rates,
+            {persons.root.data(), persons.path.data(), static_cast<std::uint32_t>(month.count), draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::networks)), draws.key()[0], draws.key()[1]}};
 }
 
 void run_kernel(InstructionSet set, const NetworksArgs& args)
@@ -128,13 +148,15 @@ TEST_P(NetworksKernel, GivesTheBitsOfTheScalarLaws)
     community.tension        = 0.37F;
     const NetworkRates rates = rates_in(Networks(shipped_defaults("networks").section("networks")), community);
     const Community    before = community;
-    run_kernel(GetParam(), args_of(community, rates));
+    const Draws        draws  = Luck(3, 1).in(start());
+    run_kernel(GetParam(), args_of(community, rates, draws, start()));
     const Persons& old = before.persons;
     for (PersonRow p{0}; p.index < old.count(); ++p.index) {
         float network = old.network[p], belonging = old.belonging[p];
         if (old.presence[p] == Presence::abroad) network = network_while_away(network, rates.decay_abroad);
         else if (old.activity[p] != Activity::child) {
             network   = network_at_home(network, network_ceiling(works(old.activity[p]) ? 1.0F : 0.0F, static_cast<float>(old.education[p]), rates), rates.growth, rates.seed);
+            if (has_its_turn(p.index, static_cast<std::uint32_t>(start().count), months_between_chances)) network = unit_interval(network + ties_by_chance(draws.of(Purpose::networks, old.subject(p)).uniform(), rates.chance));
             belonging = belonging_after(belonging, network, old.migrant[p].exists() ? rates.level_of_returnees : rates.level_of_residents, rates);
         }
         EXPECT_EQ(bits_of(community.persons.network[p]), bits_of(network)) << p.index;
@@ -152,7 +174,7 @@ TEST(Networks, KeepsInvariantsForSixYearsAndVacantRowsEmpty)
     shake(community);
     Ledger estates;
     remove_person(community, adult(7), estates, start());
-    const Process process = networks(shipped_defaults("networks"));
+    const Process process = networks(shipped_defaults("networks", "networks.chance = 0.3"));
     for (int month = 0; month < 72; ++month) {
         run_month(process, world, start() + month);
         ASSERT_EQ(broken_invariant(community, start() + month), "");

@@ -16,7 +16,7 @@ Process with(const std::string& overrides = "") { return remigration(shipped_def
 
 const std::string everybody_wants = "[remigration]\nbaseline = 20\nbelonging = 0\n";
 
-AspirationWeights weights() { return {.hardship = 1, .debt = 1, .member_abroad = 0.5F, .debt_scale = 50'000, .belonging = 1, .distress = 1, .network = -0.5F, .peak_age = 300, .age_width = 120}; }
+AspirationWeights weights() { return {.hardship = 1, .debt = 1, .member_abroad = 0.5F, .debt_scale = 50'000, .belonging = 1, .distress = 1, .network = -0.5F, .peak_age = 300, .per_age_width = 1.0F / 120}; }
 
 TEST(Remigration, WhatPressesRaisesTheAspirationAndBelongingLowersIt)
 {
@@ -42,6 +42,20 @@ TEST(Remigration, ThePastOfReturneesCounts)
     EXPECT_GT(experience_log_odds(s, ReturnCategory::voluntary, 0, 0), experience_log_odds(s, ReturnCategory::voluntary, 1, 0));
     EXPECT_GT(experience_log_odds(s, ReturnCategory::forced, 1, 0), experience_log_odds(s, ReturnCategory::voluntary_compelled, 1, 0));
     EXPECT_GT(experience_log_odds(s, ReturnCategory::voluntary, 1, 0.5F), experience_log_odds(s, ReturnCategory::voluntary, 1, 0));
+}
+
+TEST(Remigration, BetterIncomesElsewhereAndJoblessnessHereRaiseTheWish)
+{
+    Remigration s{};
+    s.gain = 0.5F, s.least_income = 1, s.unemployed = 0.4F, s.women = -1;
+    World world = world_with_hosts({.households = 1}, {destination()});
+    const auto gain = [&](bool at_work) { return gain_log_odds(s, world.districts[0], world.hosts, at_work, Education::none); };
+    const float before = gain(true);
+    EXPECT_GT(gain(false), before);
+    world.hosts[0].wage_irregular *= 2;
+    EXPECT_NEAR(gain(true) - before, 0.5 * std::log(2.0), 1e-5);
+    EXPECT_GT(situation_log_odds(s, Activity::unemployed, Education::none, Sex::male), situation_log_odds(s, Activity::informal, Education::none, Sex::male));
+    EXPECT_LT(situation_log_odds(s, Activity::informal, Education::none, Sex::female), situation_log_odds(s, Activity::informal, Education::none, Sex::male));
 }
 
 TEST(Remigration, ClosingLegalWaysHardlyDeters)

@@ -1,9 +1,13 @@
 // services: access is a share of need met, more capacity never lowers it, projects add for a time and then are gone.
 #include "processes/services.hpp"
 
+#include "processes/cohesion.hpp"
 #include "processes/community_support.hpp"
+#include "processes/networks.hpp"
 #include "processes/services.kernel.hpp"
 #include "processes/services_law.hpp"
+#include "processes/wellbeing.hpp"
+#include "scenario/scenario_reader.hpp"
 
 namespace homeward {
 namespace {
@@ -161,12 +165,19 @@ TEST_P(ServicesKernel, CountsWhatTheScalarLawsCount)
 
 INSTANTIATE_TEST_SUITE_P(InstructionSets, ServicesKernel, testing::Values(InstructionSet::sse2, InstructionSet::avx2, InstructionSet::avx512), [](const auto& set) { return std::string(name_of(set.param)); });
 
-TEST(Services, EverySettingIsReadAndInvariantsHold)
+TEST(Services, EveryShippedSettingIsRead)  // of the four processes on communities and well-being
 {
-    const Section scenario = shipped_defaults("services");
-    const Process process  = services(scenario);
     Faults        faults;
-    World         world = small_world({});
+    const Section scenario = read_scenario_text("extends = [\"scenarios/model/services.toml\", \"scenarios/model/cohesion.toml\", \"scenarios/model/networks.toml\", \"scenarios/model/wellbeing.toml\"]", faults, HOMEWARD_SOURCE_DIR);
+    for (const auto& factory : {services, cohesion, networks, wellbeing}) EXPECT_TRUE(factory(scenario).community);
+    scenario.report_unread();
+    EXPECT_TRUE(faults.none()) << faults.all();
+}
+
+TEST(Services, InvariantsHold)
+{
+    const Process process = services(shipped_defaults("services"));
+    World         world   = small_world({});
     shake(world.communities[0]);
     for (int month = 0; month < 24; ++month) {
         run_month(process, world, start() + month);

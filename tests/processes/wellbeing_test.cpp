@@ -9,6 +9,8 @@ namespace {
 
 using namespace test;
 
+const std::string calm = "wellbeing.life_events = 0";  // nothing by chance: laws in closed form
+
 Wellbeing shipped() { return Wellbeing(shipped_defaults("wellbeing").section("wellbeing")); }
 
 TEST(Wellbeing, DistressApproachesItsTargetGeometrically)
@@ -67,7 +69,7 @@ TEST(Wellbeing, AForcedReturnShocksMoreThanAVoluntaryOneAndPreparednessSpares)
 {
     World         world     = small_world({});
     Community&    community = world.communities[0];
-    const Process process   = wellbeing(shipped_defaults("wellbeing"));
+    const Process process   = wellbeing(shipped_defaults("wellbeing", calm));
     returns(community, adult(0), ReturnCategory::voluntary, start());
     const MigrantRow forced = returns(community, adult(1), ReturnCategory::forced, start());
     community.migrants.preparedness[returns(community, adult(2), ReturnCategory::forced, start())] = 1;
@@ -90,7 +92,7 @@ TEST(Wellbeing, AForcedReturnShocksMoreThanAVoluntaryOneAndPreparednessSpares)
 TEST(Wellbeing, CareLowersDistressUntilItEnds)
 {
     World         cared = small_world({}), alone = small_world({});
-    const Process process = wellbeing(shipped_defaults("wellbeing"));
+    const Process process = wellbeing(shipped_defaults("wellbeing", calm));
     const PersonRow p = adult(0);
     for (World* world : {&cared, &alone}) {
         world->communities[0].persons.distress[p] = 0.7F;
@@ -126,7 +128,7 @@ TEST(Wellbeing, ChildrenAndTheAbsentAreLeftAsTheyAre)
     community.persons.distress[child] = 0.123F;
     community.persons.distress[away]  = 0.456F;
     leave_home(community, away, start());
-    run_month(wellbeing(shipped_defaults("wellbeing")), world, start());
+    run_month(wellbeing(shipped_defaults("wellbeing", calm)), world, start());
     EXPECT_EQ(community.persons.distress[child], 0.123F);
     EXPECT_EQ(community.persons.distress[away], 0.456F);
 }
@@ -136,11 +138,44 @@ TEST(Wellbeing, OneCommunityLeavesNoTraceInTheNext)
     World both = small_world({.communities = 2}), second = small_world({.communities = 2});
     for (PersonRow p{0}; p.index < 50; ++p.index)
         if (both.communities[0].persons.activity[p] != Activity::child) returns(both.communities[0], p, ReturnCategory::forced, start());
-    const Process process = wellbeing(shipped_defaults("wellbeing"));
+    const Process process = wellbeing(shipped_defaults("wellbeing", calm));
     run_month(process, both, start());
     run_month(process, second, start());
     for (PersonRow p{0}; p.index < second.communities[1].persons.count(); ++p.index)
         EXPECT_EQ(both.communities[1].persons.distress[p], second.communities[1].persons.distress[p]);
+}
+
+TEST(Wellbeing, LifeEventsHaveMeanNoughtAndTheirStandardDeviation)
+{
+    const int n = 1'000'000;  // midpoints of the unit interval: the integral, not a sample
+    double    sum = 0, squares = 0;
+    for (int i = 0; i < n; ++i) {
+        const double event = life_event(static_cast<float>((i + 0.5) / n), 0.16F);
+        sum += event, squares += event * event;
+    }
+    EXPECT_NEAR(sum / n, 0.0, 1e-5);
+    EXPECT_NEAR(std::sqrt(squares / n), 0.16, 1e-4);
+}
+
+TEST(Wellbeing, LifeEventsKeepPeopleApartAndLeaveTheMean)
+{
+    // Everybody alike, target .45 so that the bounds of the scale are far: after s months without events the deviation shrinks by (1 − speed)^s.
+    World         world     = small_world({.households = 1'000});
+    Community&    community = world.communities[0];
+    const Process process   = wellbeing(shipped_defaults("wellbeing", "wellbeing.life_events = 0.05\nwellbeing.baseline = 0.455\nwellbeing.network = 0\nwellbeing.insecurity = 0\nwellbeing.unemployment = 0.045\nwellbeing.care_at_hand = 0.05"));
+    for (int month = 0; month < 60; ++month) run_month(process, world, start() + month);
+    double sum = 0, squares = 0;
+    int    n = 0;
+    for (PersonRow p{0}; p.index < community.persons.count(); ++p.index) {
+        if (community.persons.activity[p] == Activity::child) continue;
+        const double d = community.persons.distress[p] - 0.45;
+        sum += d, squares += d * d, ++n;
+    }
+    const double kept      = 0.85 * 0.85;                                  // variance left after a month
+    const double variance  = 0.05 * 0.05 / (months_between_life_events * (1 - kept));  // mean over the months since one's turn
+    const double deviation = std::sqrt(variance);
+    EXPECT_NEAR(sum / n, 0.0, 4 * deviation / std::sqrt(n));
+    EXPECT_NEAR(squares / n, variance, 4 * variance * std::sqrt(8.0 / n));        // kurtosis of an exponential, 9: variance of the square 8 σ⁴
 }
 
 struct WellbeingKernel : testing::TestWithParam<InstructionSet> {
@@ -159,10 +194,12 @@ TEST_P(WellbeingKernel, GivesTheBitsOfTheScalarLaws)
     const DistressWeights weights = weights_in(shipped(), community);
     std::vector<float>    own(persons.padded_count());
     for (std::uint32_t i = 0; i < persons.count(); ++i) own[i] = i % 5 == 0 ? noise(i, 20) : 0.0F;
+    const Draws         draws  = Luck(3, 1).in(start());
     const Community     before = community;
     const WellbeingArgs args{persons.padded_count(), reinterpret_cast<std::uint8_t*>(persons.activity.data()), reinterpret_cast<std::uint16_t*>(persons.household.data()), persons.network.data(), own.data(),
                              persons.distress.data(), community.households.hardship.data(), static_cast<int>(Activity::child), static_cast<int>(Activity::unemployed), static_cast<int>(Activity::informal),
-                             static_cast<int>(Activity::apprentice), weights};
+                             static_cast<int>(Activity::apprentice), weights,
+                             {persons.root.data(), persons.path.data(), static_cast<std::uint32_t>(start().count), draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::wellbeing)), draws.key()[0], draws.key()[1]}};
     switch (GetParam()) {
         case InstructionSet::sse2: sse2::wellbeing_month(args); break;
         case InstructionSet::avx2: avx2::wellbeing_month(args); break;
@@ -174,6 +211,7 @@ TEST_P(WellbeingKernel, GivesTheBitsOfTheScalarLaws)
         if (activity > Activity::child) {
             const float target = distress_target(works(activity) ? 1.0F : 0.0F, activity == Activity::unemployed ? 1.0F : 0.0F, before.households.hardship[before.persons.household[p]], before.persons.network[p], own[p.index], weights);
             expected           = distress_after(expected, target, weights.speed);
+            if (has_its_turn(p.index, static_cast<std::uint32_t>(start().count), months_between_life_events)) expected = unit_interval(expected + life_event(draws.of(Purpose::wellbeing, before.persons.subject(p)).uniform(), weights.life_events));
         }
         EXPECT_EQ(bits_of(persons.distress[p]), bits_of(expected)) << p.index;
     }
@@ -189,7 +227,7 @@ TEST(Wellbeing, KeepsInvariantsForSixYears)
     shake(community);
     community.security    = 0;
     community.tension     = 1;
-    const Process process = wellbeing(shipped_defaults("wellbeing", "wellbeing.speed = 1\nwellbeing.hardship = 1"));
+    const Process process = wellbeing(shipped_defaults("wellbeing", "wellbeing.speed = 1\nwellbeing.hardship = 1\nwellbeing.life_events = 0.5"));
     for (int month = 0; month < 72; ++month) {
         run_month(process, world, start() + month);
         ASSERT_EQ(broken_invariant(community, start() + month), "");
