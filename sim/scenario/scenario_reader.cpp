@@ -119,7 +119,7 @@ Section finished(Reader& reader, const Place& place, const std::vector<std::stri
     for (const std::string& text : overrides) apply_override(root, text, faults);
     refuse_what_has_no_value(root, faults);
     if (!reader.complete()) root.mark_incomplete();
-    root.has("question");  // what the scenario asks, in a sentence: for people, so nobody else need read it
+    if (root.has("question")) root.text("question");  // what the scenario asks, in a sentence: for people, so nobody else need read it
     return root;
 }
 
