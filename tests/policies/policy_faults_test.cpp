@@ -23,7 +23,7 @@ TEST(PolicyFaults, AnUnknownInstrumentIsToldWithTheNearestNameAndTheList)
 TEST(PolicyFaults, AnUnknownSettingOfAnInstrumentIsTold)
 {
     EXPECT_THAT(faults_of(terms + "package = [\"cash\"]\n[programme.cash]\namounts = 5\n"), HasSubstr("did you mean 'amount'?"));
-    EXPECT_THAT(faults_of(terms + "package = [\"cash\"]\n[programme.training]\nmonths = 5\n"), HasSubstr("there is no section [training]"));
+    EXPECT_THAT(faults_of(terms + "package = [\"cash\"]\n[programme.training]\nmonths = 5\n"), HasSubstr("there is no section [programme.training]"));
 }
 
 TEST(PolicyFaults, TheEndComesAfterTheBeginning)
