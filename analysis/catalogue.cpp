@@ -27,9 +27,12 @@ std::string grouped(const std::string& digits, const std::string& separator)
     return out;
 }
 
+/// How a number of a unit and a size is written: money in hundredths when small, to three or four digits when large.
 struct Style {
     double factor;
     int    decimals;
+    double step     = 0;      // rounded to a multiple of it first
+    bool   millions = false;
 };
 
 Style style_of(Unit unit, double magnitude)
@@ -38,7 +41,10 @@ Style style_of(Unit unit, double magnitude)
     case Unit::share: return {100, 1};
     case Unit::per_thousand: return {1000, 1};
     case Unit::persons: return {1, magnitude < 10 ? 1 : 0};
-    case Unit::money: return {1, 0};
+    case Unit::money:
+        if (magnitude >= 1e6) return {1e-6, 2, 0, true};
+        if (magnitude >= 1e4) return {1, 0, 100};
+        return {1, magnitude < 100 ? 2 : 0};
     case Unit::index: return {1, 3};
     case Unit::months: return {1, 1};
     }
@@ -97,38 +103,46 @@ std::string Catalogue::number(double value, int decimals) const
     return (value < 0 && !nothing ? minus_sign : "") + out;
 }
 
-std::string Catalogue::scaled(double value, Unit unit, bool with_sign, bool with_unit) const
+std::string Catalogue::scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit) const
 {
     if (!std::isfinite(value)) return dash;
-    const Style style   = style_of(unit, std::abs(value));
-    std::string written = number(std::abs(value) * style.factor, style.decimals);
+    const Style  style = style_of(unit, std::abs(magnitude));
+    const double size  = style.step > 0 ? style.step * std::round(std::abs(value) / style.step) : std::abs(value);
+    std::string  written = number(size * style.factor, style.decimals);
+    const bool   nothing = written.find_first_of("123456789") == std::string::npos;
+    if (style.millions) written = text("number.millions", {{"number", written}});
     if (unit == Unit::money && with_unit) written = text("number.money", {{"amount", written}, {"currency", currency_}});
     if (unit == Unit::share && with_unit && !with_sign) written = text("number.percent", {{"number", written}});
-    const bool nothing = written.find_first_of("123456789") == std::string::npos;
     if (value < 0 && !nothing) return minus_sign + written;
     return (with_sign && !nothing ? "+" : "") + written;
 }
 
-std::string Catalogue::value(double v, Unit unit) const { return scaled(v, unit, false, true); }
+std::string Catalogue::value(double v, Unit unit) const { return scaled(v, v, unit, false, true); }
 
 std::string Catalogue::change(double difference, Unit unit) const
 {
-    const std::string written = scaled(difference, unit, true, true);
+    const std::string written = scaled(difference, difference, unit, true, true);
     if (unit == Unit::share && std::isfinite(difference)) return text("number.points", {{"number", written}});
     return written;
 }
 
-std::string Catalogue::interval(const Interval& i, Unit unit) const
+std::string Catalogue::size_of_change(double difference, Unit unit) const
 {
-    if (!i.known()) return dash;
-    return text("number.interval", {{"low", scaled(i.low, unit, false, false)}, {"high", scaled(i.high, unit, false, unit == Unit::share || unit == Unit::money)}});
+    const std::string written = change(std::abs(difference), unit);
+    return written.starts_with("+") ? written.substr(1) : written;
 }
 
-std::string Catalogue::interval_of_change(const Interval& i, Unit unit) const
+std::string Catalogue::interval(const Interval& i, Unit unit, bool with_sign) const
 {
     if (!i.known()) return dash;
-    return text("number.interval", {{"low", scaled(i.low, unit, true, unit == Unit::money)}, {"high", scaled(i.high, unit, true, unit == Unit::money)}});
+    const double      largest = std::max(std::abs(i.low), std::abs(i.high));
+    const std::string low = scaled(i.low, largest, unit, with_sign, false), high = scaled(i.high, largest, unit, with_sign, unit == Unit::share && !with_sign);
+    if (unit == Unit::money) return text("number.money_interval", {{"low", low}, {"high", high}, {"currency", currency_}});
+    return text("number.interval", {{"low", low}, {"high", high}});
 }
+
+std::string Catalogue::interval(const Interval& i, Unit unit) const { return interval(i, unit, false); }
+std::string Catalogue::interval_of_change(const Interval& i, Unit unit) const { return interval(i, unit, true); }
 
 std::string Catalogue::month(int months) const
 {

@@ -35,6 +35,7 @@ public:
     std::string number(double value, int decimals) const;
     std::string value(double value, Unit unit) const;       // "43.2 %", "1,204", "EUR 1,500"
     std::string change(double difference, Unit unit) const; // "+3.1 points", "−120", "+EUR 1,500"
+    std::string size_of_change(double difference, Unit unit) const;  // without its sign
     std::string interval(const Interval& interval, Unit unit) const;         // "1.2 to 5.0"
     std::string interval_of_change(const Interval& interval, Unit unit) const;
     std::string month(int months_since_year_zero) const;    // "March 2024"
@@ -43,7 +44,9 @@ public:
     void set_currency(std::string currency) { currency_ = std::move(currency); }
 
 private:
-    std::string scaled(double value, Unit unit, bool with_sign, bool with_unit) const;
+    /// `magnitude`: of the number that decides how many digits are shown, so that both ends of an interval look alike.
+    std::string scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit) const;
+    std::string interval(const Interval& interval, Unit unit, bool with_sign) const;
 
     std::string                                     language_;
     std::string                                     currency_ = "EUR";

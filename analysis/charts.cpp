@@ -34,6 +34,12 @@ Json measure_scale(const std::string& name, const std::string& range, const Json
     return {{"name", name}, {"type", "linear"}, {"range", range}, {"domain", domain}, {"nice", true}, {"zero", zero}};
 }
 
+/// Zero is written 0, whatever the format of the other numbers.
+Json labels(const std::string& format)
+{
+    return {{"labels", {{"update", {{"text", {{"signal", "datum.value === 0 ? '0' : format(datum.value, '" + format + "')"}}}}}}}};
+}
+
 std::pair<double, double> reach(const std::vector<Row>& rows, double factor)
 {
     double low = 0, high = 0;
@@ -62,7 +68,7 @@ std::string axis_format(Unit unit)
 {
     switch (unit) {
     case Unit::share: return ".3~p";
-    case Unit::index: return ".2f";
+    case Unit::index: return ".3~f";
     case Unit::money: return "~s";
     default: return ",.3~r";
     }
@@ -110,8 +116,8 @@ Json trajectories(const std::vector<Line>& lines, int first_month, Unit unit, co
         {{"name", "colour"}, {"type", "ordinal"}, {"domain", names}, {"range", colours}},
         {{"name", "dash"}, {"type", "ordinal"}, {"domain", names}, {"range", dashes}}});
     spec["axes"] = Json::array({
-        {{"orient", "bottom"}, {"scale", "x"}, {"format", "%Y"}, {"tickCount", {{"signal", "width < 460 ? 4 : 8"}}}, {"labelOverlap", true}, {"labelFlush", true}},
-        {{"orient", "left"}, {"scale", "y"}, {"format", axis_format(unit)}, {"tickCount", 5}, {"grid", true}, {"domain", false}, {"ticks", false}}});
+        {{"orient", "bottom"}, {"scale", "x"}, {"format", "%Y"}, {"tickCount", {{"signal", "width < 460 ? 4 : 8"}}}, {"labelOverlap", true}, {"labelSeparation", 12}, {"labelFlush", true}},
+        {{"orient", "left"}, {"scale", "y"}, {"encode", labels(axis_format(unit))}, {"tickCount", 5}, {"grid", true}, {"domain", false}, {"ticks", false}}});
     const Json x = {{"scale", "x"}, {"field", "t"}}, stroke = {{"scale", "colour"}, {"field", "s"}};
     spec["marks"] = Json::array({
         {{"type", "group"}, {"interactive", false}, {"from", {{"facet", {{"name", "one"}, {"data", "points"}, {"groupby", "s"}}}}},
@@ -128,10 +134,10 @@ Json effects(const std::vector<Row>& rows, Unit unit, const Catalogue& words, co
     const double factor = axis_factor(unit);
     const auto [low, high] = reach(rows, factor);
     Json         values = Json::array();
-    double       y = 0;
+    double       y = !rows.empty() && rows.front().heading ? -16 : -10;
     for (const Row& row : rows) {
-        y += row.heading ? 30 : 40;
-        Json v = {{"label", row.label}, {"y", y}, {"heading", row.heading}};
+        y += row.heading ? 32 : 38;
+        Json v = {{"label", row.label}, {"y", y}, {"text_y", row.heading ? y : y - 13}, {"heading", row.heading}};
         if (!row.heading) {
             v["m"] = number_or_null(row.mean * factor);
             v["l"] = number_or_null((row.interval.known() ? row.interval.low : row.mean) * factor);
@@ -144,21 +150,21 @@ Json effects(const std::vector<Row>& rows, Unit unit, const Catalogue& words, co
         }
         values.push_back(std::move(v));
     }
-    const int height = static_cast<int>(y) + 46;
+    const int height = static_cast<int>(y) + 62;
     Json      spec   = canvas(height, description);
     spec["data"]     = Json::array({{{"name", "rows"}, {"values", values}},
                                     {{"name", "shown"}, {"source", "rows"}, {"transform", {{{"type", "filter"}, {"expr", "!datum.heading && isValid(datum.m)"}}}}}});
     spec["scales"]   = Json::array({measure_scale("x", "width", {low, high}, true)});
-    spec["axes"]     = Json::array({{{"orient", "bottom"}, {"scale", "x"}, {"format", "+" + axis_format(unit)}, {"tickCount", {{"signal", std::string(narrow) + " ? 4 : 6"}}}, {"grid", true}, {"domain", false}, {"ticks", false}, {"labelFlush", true}, {"labelOverlap", true}, {"title", words.text("chart.difference_axis")}}});
+    spec["axes"]     = Json::array({{{"orient", "bottom"}, {"scale", "x"}, {"encode", labels("+" + axis_format(unit))}, {"tickCount", {{"signal", std::string(narrow) + " ? 4 : 6"}}}, {"grid", true}, {"domain", false}, {"ticks", false}, {"labelFlush", true}, {"labelOverlap", true}, {"title", words.text("chart.difference_axis")}}});
     const Json at_y = {{"field", "y"}};
     const auto x    = [](const char* field) { return Json{{"scale", "x"}, {"field", field}}; };
     spec["marks"]   = Json::array({
         {{"type", "rule"}, {"interactive", false}, {"encode", {{"update", {{"x", {{"scale", "x"}, {"value", 0}}}, {"y", {{"value", 0}}}, {"y2", {{"signal", "height"}}}, {"stroke", {{"value", "var(--muted)"}}}}}}}},
         {{"type", "text"}, {"interactive", false}, {"from", {{"data", "rows"}}},
-         {"encode", {{"update", {{"x", {{"value", 0}}}, {"y", {{"field", "y"}, {"offset", -14}}}, {"text", {{"signal", "datum.heading ? datum.label : datum.name"}}}, {"fill", {{"value", "var(--ink)"}}}, {"fontWeight", {{"signal", "datum.heading ? 600 : 400"}}},
+         {"encode", {{"update", {{"x", {{"value", 0}}}, {"y", {{"field", "text_y"}}}, {"text", {{"signal", "datum.heading ? datum.label : datum.name"}}}, {"fill", {{"value", "var(--ink)"}}}, {"fontWeight", {{"signal", "datum.heading ? 600 : 400"}}},
                                  {"limit", {{"signal", "width - 100"}}}}}}}},
         {{"type", "text"}, {"interactive", false}, {"from", {{"data", "shown"}}},
-         {"encode", {{"update", {{"x", {{"signal", "width"}}}, {"align", {{"value", "right"}}}, {"y", {{"field", "y"}, {"offset", -14}}}, {"text", {{"field", "w"}}}, {"fill", {{"signal", "datum.clear ? 'var(--ink)' : 'var(--muted)'"}}}, {"fontWeight", {{"signal", "datum.clear ? 600 : 400"}}}}}}}},
+         {"encode", {{"update", {{"x", {{"signal", "width"}}}, {"align", {{"value", "right"}}}, {"y", {{"field", "text_y"}}}, {"text", {{"field", "w"}}}, {"fill", {{"signal", "datum.clear ? 'var(--ink)' : 'var(--muted)'"}}}, {"fontWeight", {{"signal", "datum.clear ? 600 : 400"}}}}}}}},
         {{"type", "rule"}, {"interactive", false}, {"from", {{"data", "shown"}}},
          {"encode", {{"update", {{"x", x("l")}, {"x2", x("h")}, {"y", at_y}, {"stroke", {{"field", "c"}}}, {"strokeWidth", {{"value", 3}}}, {"strokeCap", {{"value", "round"}}}, {"opacity", {{"signal", "datum.clear ? 1 : 0.55"}}}}}}}},
         {{"type", "symbol"}, {"from", {{"data", "shown"}}},
@@ -191,7 +197,7 @@ Json spending(const std::vector<Block>& blocks, const std::vector<std::string>& 
         {{"name", "side"}, {"type", "band"}, {"range", {0, {{"signal", "bandwidth('x')"}}}}, {"domain", names}, {"paddingInner", 0.12}},
         {{"name", "y"}, {"type", "linear"}, {"range", "height"}, {"domain", {{"data", "blocks"}, {"field", "y1"}}}, {"nice", true}, {"zero", true}}});
     spec["axes"]   = Json::array({{{"orient", "bottom"}, {"scale", "x"}, {"labelOverlap", true}, {"ticks", false}},
-                                  {{"orient", "left"}, {"scale", "y"}, {"format", "~s"}, {"tickCount", 5}, {"grid", true}, {"domain", false}, {"ticks", false}}});
+                                  {{"orient", "left"}, {"scale", "y"}, {"encode", labels("~s")}, {"tickCount", 5}, {"grid", true}, {"domain", false}, {"ticks", false}}});
     spec["marks"]  = Json::array({{{"type", "rect"}, {"from", {{"data", "blocks"}}},
                                    {"encode", {{"update", {{"x", {{"signal", "scale('x', datum.year) + scale('side', datum.s)"}}}, {"width", {{"scale", "side"}, {"band", 1}}}, {"y", {{"scale", "y"}, {"field", "y0"}}}, {"y2", {{"scale", "y"}, {"field", "y1"}}},
                                                           {"fill", {{"field", "c"}}}, {"fillOpacity", {{"signal", "datum.reference ? 0.5 : 1"}}}, {"stroke", {{"value", "var(--paper)"}}}, {"strokeWidth", {{"value", 0.7}}}, {"tooltip", {{"signal", "datum.tip"}}}}},
@@ -211,7 +217,7 @@ Json places(const std::vector<Row>& rows, Unit unit, const Catalogue& words, con
     Json spec      = canvas(260, description);
     spec["data"]   = Json::array({{{"name", "rows"}, {"values", values}}});
     spec["scales"] = Json::array({{{"name", "x"}, {"type", "band"}, {"range", "width"}, {"domain", {{"data", "rows"}, {"field", "i"}}}, {"padding", 0.3}}, measure_scale("y", "height", {low, high}, true)});
-    spec["axes"]   = Json::array({{{"orient", "left"}, {"scale", "y"}, {"format", "+" + axis_format(unit)}, {"tickCount", 5}, {"grid", true}, {"domain", false}, {"ticks", false}}});
+    spec["axes"]   = Json::array({{{"orient", "left"}, {"scale", "y"}, {"encode", labels("+" + axis_format(unit))}, {"tickCount", 5}, {"grid", true}, {"domain", false}, {"ticks", false}}});
     const Json x   = {{"scale", "x"}, {"field", "i"}, {"band", 0.5}};
     const Json shade = {{"signal", "datum.clear ? 1 : 0.5"}};
     spec["marks"]  = Json::array({

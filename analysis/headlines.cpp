@@ -15,12 +15,6 @@ std::string variant(const PairedEffect& e)
     return e.difference.mean > 0 ? "more" : "fewer";
 }
 
-std::string magnitude(const PairedEffect& e, Unit unit, const Catalogue& words)
-{
-    std::string written = words.change(std::abs(e.difference.mean), unit);
-    return written.starts_with("+") ? written.substr(1) : written;
-}
-
 Headline headline(const Effect& effect, const std::string& family, const Catalogue& words, Catalogue::Values more = {})
 {
     const PairedEffect& e = effect.paired;
@@ -36,12 +30,11 @@ Headline headline(const Effect& effect, const std::string& family, const Catalog
     h.figure    = h.n == 0 ? words.text("headline.not_measured") : words.change(e.difference.mean, u);
     h.interval  = e.difference.t.known() ? words.text("headline.interval", {{"interval", words.interval_of_change(e.difference.t, u)}}) : words.text("headline.no_interval");
     h.bootstrap = words.interval_of_change(e.bootstrap, u);
-    h.error_written = words.change(e.difference.standard_error, u);
-    if (h.error_written.starts_with("+")) h.error_written.erase(0, 1);
+    h.error_written = words.size_of_change(e.difference.standard_error, u);
     h.reference = words.value(e.reference.mean, u);
     h.scenario  = words.value(e.scenario.mean, u);
     if (h.n == 0) h.reference = h.scenario = words.value(NAN, u);
-    Catalogue::Values values{{"difference", magnitude(e, u, words)}, {"from", h.reference}, {"to", h.scenario}, {"interval", words.interval_of_change(e.difference.t, u)}};
+    Catalogue::Values values{{"difference", words.size_of_change(e.difference.mean, u)}, {"from", h.reference}, {"to", h.scenario}, {"interval", words.interval_of_change(e.difference.t, u)}};
     values.insert(values.end(), more.begin(), more.end());
     h.sentence = words.text("headline." + family + "." + variant(e), values);
     return h;
@@ -73,7 +66,7 @@ Headline cost_headline(const Alternative& a, const Catalogue& words)
     h.figure   = told ? words.value(ratio.value, Unit::money) : words.text("headline.cost.figure." + key);
     h.interval = told ? words.text("headline.interval", {{"interval", words.interval(shown, Unit::money)}}) : "";
     h.t        = {};
-    const std::string additional = words.text("headline.cost.ratio." + key, {{"persons", words.change(a.reintegrated.paired.difference.mean, Unit::persons)},
+    const std::string additional = words.text("headline.cost.ratio." + key, {{"persons", words.size_of_change(a.reintegrated.paired.difference.mean, Unit::persons)},
                                                                              {"interval", words.interval_of_change(a.reintegrated.paired.difference.t, Unit::persons)}});
     h.sentence += " " + additional;
     if (told) h.bootstrap = words.interval(ratio.bootstrap, Unit::money);

@@ -40,11 +40,31 @@ const std::vector<Quantity>& dimension_quantities()
     return list;
 }
 
+const std::vector<Quantity>& way_quantities()
+{
+    static const std::vector<Quantity> list = [] {
+        std::vector<Quantity> ways;
+        for (const char* way : {"voluntary", "voluntary_compelled", "forced", "scheme"}) ways.push_back({"composite", "composite", way, Unit::index, Fold::last_year, "", "", ""});
+        return ways;
+    }();
+    return list;
+}
+
+const std::vector<Quantity>& way_sustainable_quantities()
+{
+    static const std::vector<Quantity> list = [] {
+        std::vector<Quantity> ways;
+        for (const char* way : {"voluntary", "voluntary_compelled", "forced", "scheme"}) ways.push_back({"sustainable", "sustainable_24", way, Unit::share, Fold::at_end, "sustainable_by_remigration_24", "", ""});
+        return ways;
+    }();
+    return list;
+}
+
 const std::vector<Quantity>& group_quantities()
 {
     static const std::vector<Quantity> list = [] {
         std::vector<Quantity> groups;
-        for (const char* group : {"voluntary", "voluntary_compelled", "forced", "scheme", "returnees_women", "returnees_men", "returnees_15_29", "returnees_30_44", "returnees_45_over", "returnees_indebted", "returnees_debt_free"})
+        for (const char* group : {"returnees_women", "returnees_men", "returnees_15_29", "returnees_30_44", "returnees_45_over", "returnees_indebted", "returnees_debt_free"})
             groups.push_back({"composite", "composite", group, Unit::index, Fold::last_year, "", "", ""});
         return groups;
     }();
@@ -78,8 +98,8 @@ const std::vector<Quantity>& income_quantities()
 {
     static const std::vector<Quantity> list{
         {"income", "income", "residents", Unit::money, Fold::last_year, "", "", ""},
-        {"income", "income", "returnees", Unit::money, Fold::last_year, "", "", ""},
         {"consumption", "consumption", "residents", Unit::money, Fold::last_year, "", "", ""},
+        {"income", "income", "returnees", Unit::money, Fold::last_year, "", "", ""},
         {"consumption", "consumption", "returnees", Unit::money, Fold::last_year, "", "", ""},
     };
     return list;

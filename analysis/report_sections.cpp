@@ -61,16 +61,14 @@ html::Table effect_table(const Writing& w, const std::vector<std::pair<std::size
     for (const auto& [run, e] : effects) {
         const PairedEffect& p = e.paired;
         const Unit          u = e.quantity.unit;
-        std::string error = w.words.change(p.difference.standard_error, u);
-        if (error.starts_with("+")) error.erase(0, 1);
-        t.rows.push_back({label(e.quantity), w.name(run), w.words.value(p.reference.mean, u), w.words.value(p.scenario.mean, u), w.words.change(p.difference.mean, u), w.words.interval_of_change(p.difference.t, u), w.words.interval_of_change(p.bootstrap, u), error, std::to_string(p.difference.n)});
+        t.rows.push_back({label(e.quantity), w.name(run), w.words.value(p.reference.mean, u), w.words.value(p.scenario.mean, u), w.words.change(p.difference.mean, u), w.words.interval_of_change(p.difference.t, u), w.words.interval_of_change(p.bootstrap, u), w.words.size_of_change(p.difference.standard_error, u), std::to_string(p.difference.n)});
         t.csv_rows.push_back({e.quantity.measure + (e.quantity.plus.empty() ? "" : " + " + e.quantity.plus), e.quantity.group, w.comparison.runs[run].scenario, plain(p.reference.mean), plain(p.scenario.mean), plain(p.difference.mean), plain(p.difference.t.low), plain(p.difference.t.high), plain(p.bootstrap.low), plain(p.bootstrap.high), plain(p.difference.standard_error), std::to_string(p.difference.n)});
     }
     return t;
 }
 
 /// One chart of effects, all alternatives in it; `heading` says under which heading a figure stands ("" for none).
-std::string effects_chart(Writing& w, const std::string& key, const std::function<const std::vector<Effect>&(const Alternative&)>& list, bool by_group, const std::function<std::string(const Quantity&)>& heading = {})
+std::string effects_chart(Writing& w, const std::string& key, const std::function<const std::vector<Effect>&(const Alternative&)>& list, bool by_group, const std::function<std::string(const Quantity&)>& heading = {}, bool wide = false)
 {
     std::vector<std::pair<std::size_t, Effect>> all;
     std::vector<charts::Row>                    rows;
@@ -104,7 +102,7 @@ std::string effects_chart(Writing& w, const std::string& key, const std::functio
     if (rows.empty()) return {};
     const auto label = [&](const Quantity& q) { return (heading ? heading(q) + " · " : "") + label_of(w, q, by_group); };
     const std::string title = w.words.text("chart." + key + ".title");
-    return drawn(w, {title, w.words.text("chart." + key + ".lead"), note_of_difference(w), charts::effects(rows, unit, w.words, title), effect_table(w, all, title, label), w.several() ? legend(w, false) : "", false});
+    return drawn(w, {title, w.words.text("chart." + key + ".lead"), note_of_difference(w), charts::effects(rows, unit, w.words, title), effect_table(w, all, title, label), w.several() ? legend(w, false) : "", wide});
 }
 
 /// A dot and its interval against zero, drawn without a script: it is there in print and in a mail preview too.
@@ -120,7 +118,7 @@ std::string card(const Writing& w, const Headline& h, std::size_t run)
 {
     const bool level = h.n > 0;
     return std::string("<article class=\"card") + (h.decided ? "" : " undecided") + "\" style=\"border-top-color:" + (h.decided ? charts::colour(run) : "var(--s0)") + "\"><h3>" + html::escaped(h.title) + "</h3><div class=\"figure" + (h.in_words ? " words" : "") + "\">" + html::escaped(h.figure) + "<small>" + html::escaped(h.interval) + "</small></div>" + whisker(h) + "<p>" +
-           html::escaped(h.sentence) + "</p>" + (level ? "<dl class=\"sides\"><dt>" + html::escaped(w.name(0)) + "</dt><dd>" + html::escaped(h.reference) + "</dd><dt>" + html::escaped(w.name(run)) + "</dt><dd>" + html::escaped(h.scenario) + "</dd></dl>" : "") + "</article>\n";
+           html::escaped(h.sentence) + "</p>" + (level ? "<dl class=\"sides\"><div><dt>" + html::escaped(w.name(0)) + "</dt><dd>" + html::escaped(h.reference) + "</dd></div><div><dt>" + html::escaped(w.name(run)) + "</dt><dd>" + html::escaped(h.scenario) + "</dd></div></dl>" : "") + "</article>\n";
 }
 
 }  // namespace
@@ -193,8 +191,14 @@ PageSection paths_section(Writing& w)
 
 PageSection dimensions_section(Writing& w)
 {
+    const auto kind = [&](const Quantity& q) {
+        if (q.group == "returnees_women" || q.group == "returnees_men") return w.words.text("heading.sex");
+        return w.words.text(q.group == "returnees_indebted" || q.group == "returnees_debt_free" ? "heading.debt" : "heading.age");
+    };
     const std::string body = effects_chart(w, "dimensions", [](const Alternative& a) -> const auto& { return a.dimensions; }, false) +
-                             effects_chart(w, "groups", [](const Alternative& a) -> const auto& { return a.groups; }, true, [&](const Quantity& q) { return w.words.text("heading." + std::string(q.group.starts_with("returnees_1") || q.group.starts_with("returnees_3") || q.group.starts_with("returnees_4") ? "age" : q.group == "returnees_women" || q.group == "returnees_men" ? "sex" : q.group.starts_with("returnees_") ? "debt" : "way")); });
+                             effects_chart(w, "ways", [](const Alternative& a) -> const auto& { return a.ways; }, true) +
+                             effects_chart(w, "ways_sustainable", [](const Alternative& a) -> const auto& { return a.ways_sustainable; }, true) +
+                             effects_chart(w, "groups", [](const Alternative& a) -> const auto& { return a.groups; }, true, kind);
     return {"reintegration", w.words.text("section.dimensions"), body.empty() ? "" : paragraph(w.words.text("section.dimensions.lead")) + "<div class=\"charts\">\n" + body + "</div>\n"};
 }
 
@@ -202,13 +206,13 @@ PageSection residents_section(Writing& w)
 {
     const auto        of_group = [&](const Quantity& q) { return w.words.label("group", q.group); };
     const std::string body     = effects_chart(w, "shares", [](const Alternative& a) -> const auto& { return a.shares; }, false, of_group) + effects_chart(w, "moods", [](const Alternative& a) -> const auto& { return a.moods; }, false) +
-                             effects_chart(w, "incomes", [](const Alternative& a) -> const auto& { return a.incomes; }, false, of_group);
+                             effects_chart(w, "incomes", [](const Alternative& a) -> const auto& { return a.incomes; }, false, of_group, true);
     return {"residents", w.words.text("section.residents"), body.empty() ? "" : paragraph(w.words.text("section.residents.lead")) + "<div class=\"charts\">\n" + body + "</div>\n"};
 }
 
 PageSection departures_section(Writing& w)
 {
-    const std::string body = effects_chart(w, "departures", [](const Alternative& a) -> const auto& { return a.departures; }, false);
+    const std::string body = effects_chart(w, "departures", [](const Alternative& a) -> const auto& { return a.departures; }, false, {}, true);
     return {"remigration", w.words.text("section.departures"), body.empty() ? "" : paragraph(w.words.text("section.departures.lead")) + "<div class=\"charts\">\n" + body + "</div>\n"};
 }
 

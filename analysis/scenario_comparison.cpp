@@ -172,6 +172,8 @@ Alternative alternative(const Pairing& pairing, std::size_t run, std::vector<Set
     a.reintegrated = pairing.effect(q[5]);
     a.cost_of_one_more = ratio_of_effects(pairing.differences(q[4]), pairing.differences(q[5]), resamples);
     a.dimensions   = pairing.effects(dimension_quantities());
+    a.ways         = pairing.effects(way_quantities());
+    a.ways_sustainable = pairing.effects(way_sustainable_quantities());
     a.groups       = pairing.effects(group_quantities());
     a.shares       = pairing.effects(share_quantities());
     a.moods        = pairing.effects(mood_quantities());

@@ -59,7 +59,7 @@ struct Alternative {
     std::vector<SettingChange> changes;  // from the reference to this one
     Effect                          sustainable, irregular, unemployment, poverty, cost, reintegrated;
     RatioEstimate                   cost_of_one_more;
-    std::vector<Effect>             dimensions, groups, shares, moods, incomes, departures;
+    std::vector<Effect>             dimensions, ways, ways_sustainable, groups, shares, moods, incomes, departures;
     std::vector<PlaceEffect>        places;
 };
 
@@ -88,6 +88,8 @@ Comparison compare(const ComparisonRequest& request);
 const std::vector<Quantity>& headline_quantities();
 const std::vector<Quantity>& path_quantities();
 const std::vector<Quantity>& dimension_quantities();
+const std::vector<Quantity>& way_quantities();
+const std::vector<Quantity>& way_sustainable_quantities();
 const std::vector<Quantity>& group_quantities();
 const std::vector<Quantity>& share_quantities();
 const std::vector<Quantity>& mood_quantities();
