@@ -53,6 +53,15 @@ std::pair<double, double> reach(const std::vector<Row>& rows, double factor)
     return {low < 0 ? low - room : low, high > 0 ? high + room : high};
 }
 
+/// The first letters, not bytes: "fév" is four bytes in UTF-8.
+std::string first_letters(const std::string& word, std::size_t count)
+{
+    std::size_t end = 0;
+    for (; end < word.size(); ++end)
+        if ((static_cast<unsigned char>(word[end]) & 0xC0U) != 0x80U && count-- == 0) break;
+    return word.substr(0, end);
+}
+
 Json tip(const Row& row, const Catalogue& words)
 {
     Json t = {{"title", row.scenario_name.empty() ? row.label : row.label + " · " + row.scenario_name}};
@@ -69,7 +78,7 @@ std::string axis_format(Unit unit)
     switch (unit) {
     case Unit::share: return ".3~p";
     case Unit::index: return ".3~f";
-    case Unit::money: return "~s";
+    case Unit::money: return ",.3~f";
     default: return ",.3~r";
     }
 }
@@ -131,7 +140,7 @@ Json trajectories(const std::vector<Line>& lines, int first_month, Unit unit, co
 
 Json effects(const std::vector<Row>& rows, Unit unit, const Catalogue& words, const std::string& description)
 {
-    const double factor = axis_factor(unit);
+    const double factor = unit == Unit::share ? 100 : axis_factor(unit);  // a difference of shares is in points, not in percent
     const auto [low, high] = reach(rows, factor);
     Json         values = Json::array();
     double       y = !rows.empty() && rows.front().heading ? -16 : -10;
@@ -155,13 +164,13 @@ Json effects(const std::vector<Row>& rows, Unit unit, const Catalogue& words, co
     spec["data"]     = Json::array({{{"name", "rows"}, {"values", values}},
                                     {{"name", "shown"}, {"source", "rows"}, {"transform", {{{"type", "filter"}, {"expr", "!datum.heading && isValid(datum.m)"}}}}}});
     spec["scales"]   = Json::array({measure_scale("x", "width", {low, high}, true)});
-    spec["axes"]     = Json::array({{{"orient", "bottom"}, {"scale", "x"}, {"encode", labels("+" + axis_format(unit))}, {"tickCount", {{"signal", std::string(narrow) + " ? 4 : 6"}}}, {"grid", true}, {"domain", false}, {"ticks", false}, {"labelFlush", true}, {"labelOverlap", true}, {"title", words.text("chart.difference_axis")}}});
+    spec["axes"]     = Json::array({{{"orient", "bottom"}, {"scale", "x"}, {"encode", labels("+" + (unit == Unit::share ? std::string(".3~f") : axis_format(unit)))}, {"tickCount", {{"signal", std::string(narrow) + " ? 4 : 6"}}}, {"grid", true}, {"domain", false}, {"ticks", false}, {"labelFlush", true}, {"labelOverlap", true}, {"labelSeparation", 10}, {"title", words.text(unit == Unit::share ? "chart.points_axis" : "chart.difference_axis")}}});
     const Json at_y = {{"field", "y"}};
     const auto x    = [](const char* field) { return Json{{"scale", "x"}, {"field", field}}; };
     spec["marks"]   = Json::array({
         {{"type", "rule"}, {"interactive", false}, {"encode", {{"update", {{"x", {{"scale", "x"}, {"value", 0}}}, {"y", {{"value", 0}}}, {"y2", {{"signal", "height"}}}, {"stroke", {{"value", "var(--muted)"}}}}}}}},
         {{"type", "text"}, {"interactive", false}, {"from", {{"data", "rows"}}},
-         {"encode", {{"update", {{"x", {{"value", 0}}}, {"y", {{"field", "text_y"}}}, {"text", {{"signal", "datum.heading ? datum.label : datum.name"}}}, {"fill", {{"value", "var(--ink)"}}}, {"fontWeight", {{"signal", "datum.heading ? 600 : 400"}}},
+         {"encode", {{"update", {{"x", {{"value", 5}}}, {"y", {{"field", "text_y"}}}, {"text", {{"signal", "datum.heading ? datum.label : datum.name"}}}, {"fill", {{"value", "var(--ink)"}}}, {"fontWeight", {{"signal", "datum.heading ? 600 : 400"}}},
                                  {"limit", {{"signal", "width - 100"}}}}}}}},
         {{"type", "text"}, {"interactive", false}, {"from", {{"data", "shown"}}},
          {"encode", {{"update", {{"x", {{"signal", "width"}}}, {"align", {{"value", "right"}}}, {"y", {{"field", "text_y"}}}, {"text", {{"field", "w"}}}, {"fill", {{"signal", "datum.clear ? 'var(--ink)' : 'var(--muted)'"}}}, {"fontWeight", {{"signal", "datum.clear ? 600 : 400"}}}}}}}},
@@ -235,7 +244,7 @@ Json locale(const Catalogue& words)
     Json months = Json::array(), short_months = Json::array();
     for (int m = 1; m <= 12; ++m) {
         months.push_back(words.text("month." + std::to_string(m)));
-        short_months.push_back(words.text("month." + std::to_string(m)).substr(0, 3));
+        short_months.push_back(first_letters(words.text("month." + std::to_string(m)), 3));
     }
     Json days = Json::array();
     for (int d = 0; d < 7; ++d) days.push_back("");

@@ -32,30 +32,33 @@
     text: { font: text.font, fontSize: 13 }
   };
   const views = [];
-  const widthOf = element => Math.max(220, Math.floor(element.clientWidth));
+  const fit = entry => {
+    const width = Math.max(220, Math.floor(entry.element.clientWidth));
+    if (width === entry.width) return;
+    entry.width = width;
+    entry.view.width(width).run();
+  };
   for (const element of document.querySelectorAll('.chart')) {
     const spec = JSON.parse(document.getElementById(element.id + '-spec').textContent);
     try {
       const view = new vega.View(vega.parse(spec, config, { ast: true }), { expr: vega.expressionInterpreter, renderer: 'svg', logLevel: vega.Warn })
-        .tooltip(show).initialize(element).hover().width(widthOf(element));
-      view.runAsync();
-      views.push([view, element]);
+        .tooltip(show).initialize(element).hover();
+      const entry = { view, element, width: 0 };
+      views.push(entry);
+      fit(entry);
     } catch (error) { console.error(element.id, error); }
   }
-  const resize = () => { for (const [view, element] of views) if (view.width() !== widthOf(element)) view.width(widthOf(element)).runAsync(); };
-  let waiting = 0;
-  addEventListener('resize', () => { clearTimeout(waiting); waiting = setTimeout(resize, 120); });
-  addEventListener('beforeprint', () => {
-    for (const [view, element] of views) view.width(widthOf(element)).run();
-  });
-  addEventListener('afterprint', resize);
+  // As wide as the column, whenever that changes: a turned phone, a larger window, paper.
+  const watcher = new ResizeObserver(changes => { for (const change of changes) { const entry = views.find(e => e.element === change.target); if (entry) fit(entry); } });
+  for (const entry of views) watcher.observe(entry.element);
+  addEventListener('beforeprint', () => { for (const entry of views) fit(entry); });
 
   // A picture of the chart, its colours as they stand.
   for (const button of document.querySelectorAll('button.svg')) button.addEventListener('click', async () => {
-    const entry = views.find(([, element]) => element.id === button.dataset.chart);
+    const entry = views.find(e => e.element.id === button.dataset.chart);
     if (!entry) return;
     const style = getComputedStyle(document.documentElement);
-    const picture = (await entry[0].toSVG()).replace(/var\((--[a-z0-9]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
+    const picture = (await entry.view.toSVG()).replace(/var\((--[a-z0-9]+)\)/g, (_, name) => style.getPropertyValue(name).trim());
     const link = document.createElement('a');
     link.href = 'data:image/svg+xml;charset=utf-8,' + encodeURIComponent(picture);
     link.download = button.dataset.chart + '.svg';
