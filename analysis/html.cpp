@@ -54,7 +54,7 @@ std::string markup(const Table& table)
     out += "</tr></thead><tbody>\n";
     for (const auto& row : table.rows) {
         out += "<tr>";
-        for (std::size_t i = 0; i < row.size(); ++i) out += std::string(table.columns[i].numeric ? "<td class=\"n\">" : "<td>") + escaped(row[i]) + "</td>";
+        for (std::size_t i = 0; i < row.size(); ++i) out += std::string("<td data-label=\"") + escaped(table.columns[i].title) + (table.columns[i].numeric ? "\" class=\"n\">" : "\">") + escaped(row[i]) + "</td>";
         out += "</tr>\n";
     }
     return out + "</tbody></table></div>";

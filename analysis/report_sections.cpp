@@ -117,7 +117,7 @@ std::string whisker(const Headline& h)
 std::string card(const Writing& w, const Headline& h, std::size_t run)
 {
     const bool level = h.n > 0;
-    return std::string("<article class=\"card") + (h.decided ? "" : " undecided") + "\" style=\"border-top-color:" + (h.decided ? charts::colour(run) : "var(--s0)") + "\"><h3>" + html::escaped(h.title) + "</h3><div class=\"figure" + (h.in_words ? " words" : "") + "\">" + html::escaped(h.figure) + "<small>" + html::escaped(h.interval) + "</small></div>" + whisker(h) + "<p>" +
+    return std::string("<article class=\"card") + (h.decided ? "" : " undecided") + "\" style=\"--c:" + (h.decided ? charts::colour(run) : "var(--s0)") + "\"><h3>" + html::escaped(h.title) + "</h3><div class=\"figure" + (h.in_words ? " words" : "") + "\">" + html::escaped(h.figure) + "<small>" + html::escaped(h.interval) + "</small></div>" + whisker(h) + "<p>" +
            html::escaped(h.sentence) + "</p>" + (level ? "<dl class=\"sides\"><div><dt>" + html::escaped(w.name(0)) + "</dt><dd>" + html::escaped(h.reference) + "</dd></div><div><dt>" + html::escaped(w.name(run)) + "</dt><dd>" + html::escaped(h.scenario) + "</dd></div></dl>" : "") + "</article>\n";
 }
 
