@@ -11,7 +11,8 @@
 namespace homeward::analysis {
 namespace {
 
-constexpr std::size_t replicate_dimension = 0, month_dimension = 1, group_dimension = 2;
+constexpr std::size_t   month_dimension = 1, group_dimension = 2;  // 0: the replicate
+constexpr std::uint64_t newest_schema   = 1;
 
 std::string joined(const std::vector<std::string>& names)
 {
@@ -55,6 +56,8 @@ void RunReader::read_header()
     header_.git_commit       = text("git_commit");
     header_.generator        = text("rng");
     header_.schema_version   = file_.text("/", "schema_version").value_or(std::to_string(file_.whole("/", "schema_version").value_or(0)));
+    if (const auto schema = file_.whole("/", "schema_version"); schema && *schema > newest_schema)
+        throw InputError(header_.path + ": is of a newer format (schema " + std::to_string(*schema) + ") than this program reads (" + std::to_string(newest_schema) + "); update homeward");
     if (!text("currency").empty()) header_.currency = text("currency");
     if (const auto seed = file_.whole("/", "seed")) header_.seed = *seed;
     else throw InputError(header_.path + ": has no attribute 'seed': without it, replicates cannot be paired");
