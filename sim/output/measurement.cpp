@@ -267,6 +267,7 @@ void Measurement::community(const Community& community, Month month, Tally& tall
         of(residents_men)   = of(population) - of(residents_women) - of(returnees_men);
         of(residents_women) = of(residents_women) - of(returnees_women);
     }
+    for (const GroupEntry& entry : groups()) here(Q::labour_force, entry.group) = here(Q::employed, entry.group) + here(Q::unemployed, entry.group);
     count_community(community, here(Q::persons, population), here);
     count_events(community.events, here);
     tally.add(here);
