@@ -3,6 +3,7 @@
 #include "core/faults.hpp"
 #include "output/measures.hpp"
 #include "output/recorder.hpp"
+#include "output/seal.hpp"
 
 #include <fmt/format.h>
 
@@ -479,6 +480,8 @@ void RunWriter::finish(bool complete)
         file_->flush();
         file_->close();
         file_.reset();
+        seal(temporary_);
+        check_seal(temporary_);
         const hdf5::File again = hdf5::File::open(temporary_);  // does it read?
         if (again.read_whole_attribute("/", "replicates_done") != done_ || again.extent("/series/replicate_done").at(0) != description_.replicates_planned)
             throw InputOutputError(temporary_ + ": reads otherwise than it was written; is the disk sound?");

@@ -4,6 +4,7 @@
 #include "output/measures.hpp"
 #include "output/run_summary.hpp"
 #include "output/sample_run.hpp"
+#include "output/seal.hpp"
 #include "support/small_world.hpp"
 
 #include <gmock/gmock.h>
@@ -173,6 +174,8 @@ TEST(RunSummary, RefusesWhatIsNotARunFile)
         hdf5::File other = hdf5::File::create(folder.file("other.h5"));
         other.attribute("/", "filetype", "something else");
     }
+    EXPECT_THAT(said("other.h5"), HasSubstr("not those of a run file"));
+    seal(folder.file("other.h5"));
     EXPECT_THAT(said("other.h5"), HasSubstr("not a run of homeward"));
 
     write_run(folder.file("run.h5"), 1, 1, true);
@@ -188,18 +191,12 @@ TEST(RunSummary, NamesTheFileWhateverByteIsBroken)
     const TemporaryFolder folder;
     write_run(folder.file("run.h5"), 1, 1, true);
     const std::string whole = bytes_in(folder.file("run.h5"));
-    int refused = 0;
     for (std::size_t at = 0; at < whole.size(); at += whole.size() / 60) {
         std::string broken = whole;
         for (std::size_t n = at; n < std::min(at + 64, whole.size()); ++n) broken[n] = static_cast<char>(~broken[n]);
         std::ofstream(folder.file("broken.h5"), std::ios::binary) << broken;
-        const std::string said = refusal([&] { read_run_summary(folder.file("broken.h5")); });  // may also read well: the part may not be looked at
-        if (!said.empty()) {
-            ++refused;
-            EXPECT_THAT(said, HasSubstr("broken.h5"));
-        }
+        EXPECT_THAT(refusal([&] { read_run_summary(folder.file("broken.h5")); }), HasSubstr("broken.h5")) << at;
     }
-    EXPECT_GT(refused, 0);
 }
 
 TEST(RunWriter, WithoutFinishLeavesNothing)
