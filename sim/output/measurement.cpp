@@ -316,10 +316,11 @@ void Measurement::count_migrants(const Community& community, Month month, Tally&
         } else {
             continue;
         }
-        for (GroupMask mask = groups_of_returnee(community, m, month); mask != 0; mask &= mask - 1) {
+        for (GroupMask mask = groups_of_returnee(community, m, month) & ~bit(Group::returnees); mask != 0; mask &= mask - 1)
             loops_->add(tally.of_group[static_cast<std::size_t>(std::countr_zero(mask))].data(), row.data(), static_cast<std::uint32_t>(quantities));
-        }
     }
+    tally.of_group[index_of(Group::returnees)] = tally.of_group[index_of(Group::returnees_women)];  // all returnees, once
+    loops_->add(tally.of_group[index_of(Group::returnees)].data(), tally.of_group[index_of(Group::returnees_men)].data(), static_cast<std::uint32_t>(quantities));
 }
 
 }  // namespace homeward

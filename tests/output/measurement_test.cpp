@@ -3,6 +3,7 @@
 #include "output/census_law.hpp"
 #include "output/measures.hpp"
 #include "output/sample_run.hpp"
+#include "scenario/scenario_reader.hpp"
 #include "support/small_world.hpp"
 #include "world/people.hpp"
 
@@ -214,6 +215,21 @@ TEST(Measurement, DoesNotDependOnTheOrderOfCommunities)
     in_two.add(halves[0]);
     EXPECT_EQ(forwards, backwards);
     EXPECT_EQ(forwards, in_two);
+}
+
+TEST(Measurement, ReadsItsLinesFromTheScenario)
+{
+    Faults        faults;
+    const Section scenario = read_scenario_text("extends = [\"scenarios/model/measurement.toml\", \"scenarios/model/output.toml\"]\n[reintegration_score]\nlow_below = 0.3\nhigh_from = 0.7\n"
+                                                "sustainable_threshold = 0.6\nsustainable_after_months = 12\n", faults, HOMEWARD_SOURCE_DIR);
+    const MeasurementSettings lines  = MeasurementSettings::read(scenario);
+    const RecorderSettings    record = RecorderSettings::read(scenario);
+    scenario.report_unread();
+    EXPECT_TRUE(faults.none()) << faults.all();
+    EXPECT_FLOAT_EQ(lines.sustainable_from, 0.6F);
+    EXPECT_EQ(lines.sustainable_after, 12);
+    EXPECT_FLOAT_EQ(lines.access_limit, 0.5F);
+    EXPECT_EQ(record.panel, 2000U);
 }
 
 TEST(Measurement, ChangesNothing)
