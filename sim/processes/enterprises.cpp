@@ -17,15 +17,16 @@ struct Loops {
     decltype(&sse2::find_starters)   find_starters   = widest(&sse2::find_starters, &avx2::find_starters, &avx512::find_starters);
     decltype(&sse2::describe_owners) describe_owners = widest(&sse2::describe_owners, &avx2::describe_owners, &avx512::describe_owners);
     decltype(&sse2::find_capacities) find_capacities = widest(&sse2::find_capacities, &avx2::find_capacities, &avx512::find_capacities);
+    decltype(&sse2::find_laid_off)   find_laid_off   = widest(&sse2::find_laid_off, &avx2::find_laid_off, &avx512::find_laid_off);
     decltype(&sse2::trade)           trade           = widest(&sse2::trade, &avx2::trade, &avx512::trade);
 };
 
 /// Lists and columns that a thread reuses from month to month.
 struct Scratch {
     std::vector<float>         skill, factor;               // by person: as owners
-    std::vector<float>         capacity;                    // by household
-    std::vector<std::uint8_t>  closed;                      // by household; all 0 between months
-    std::vector<std::uint16_t> starters, untidy, closing, hiring, shedding;
+    std::vector<float>         capacity, closed;            // by household; closed: all 0 between months
+    std::vector<std::uint16_t> starters;                   // by person: starters, or those laid off
+    std::vector<std::uint16_t> untidy, closing, hiring, shedding;
 };
 
 Scratch& scratch(const Community& community)
@@ -207,16 +208,18 @@ std::uint32_t trade(const Enterprises& settings, const Loops& loops, CommunityMo
 }
 
 /// Those who worked in a business that closed look for work, or withdraw as often as starters come from outside the labour force.
-void lay_off(const Enterprises& settings, CommunityMonth& here, Scratch& s, std::uint32_t closing)
+void lay_off(const Enterprises& settings, const Loops& loops, CommunityMonth& here, Scratch& s, std::uint32_t closing)
 {
     if (closing == 0) return;
+    Persons& persons = here.community.persons;
     for (std::uint32_t n = 0; n < closing; ++n) s.closed[s.closing[n]] = 1;
-    Community& community = here.community;
-    Persons&   persons   = community.persons;
-    for (PersonRow p{0}; p.index < persons.count(); ++p.index) {
-        if (persons.activity[p] != Activity::self_employed || !s.closed[persons.household[p].index]) continue;
-        const bool withdraws = here.draws.of(Purpose::enterprise_detail, persons.subject(p)).happens(settings.from_inactive);
-        change_activity(community, p, withdraws ? Activity::inactive : Activity::unemployed, 0);
+    enterprise::LaidOff found{persons.padded_count(), reinterpret_cast<const std::uint8_t*>(persons.activity.data()), reinterpret_cast<const std::uint16_t*>(persons.household.data()),
+                              s.closed.data(), s.starters.data(), 0};
+    loops.find_laid_off(found);
+    for (std::uint32_t n = 0; n < found.count; ++n) {
+        const PersonRow p{s.starters[n]};
+        const bool      withdraws = here.draws.of(Purpose::enterprise_detail, persons.subject(p)).happens(settings.from_inactive);
+        change_activity(here.community, p, withdraws ? Activity::inactive : Activity::unemployed, 0);
     }
     for (std::uint32_t n = 0; n < closing; ++n) s.closed[s.closing[n]] = 0;
 }
@@ -285,7 +288,7 @@ void live_a_month(const Enterprises& settings, const Loops& loops, CommunityMont
     const Standing now = take_stock(settings, loops, here, s);
     here.community.enterprise_count      = now.enterprises;
     here.community.demand_per_enterprise = demand_share(settings, usual_capacity(settings, now), spending(here), now.capacity);
-    lay_off(settings, here, s, trade(settings, loops, here, s, here.community.demand_per_enterprise));
+    lay_off(settings, loops, here, s, trade(settings, loops, here, s, here.community.demand_per_enterprise));
 
     enterprise::Starters starters = those_who_may(settings, here, s, now);
     loops.find_starters(starters);

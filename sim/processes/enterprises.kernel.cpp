@@ -120,6 +120,17 @@ void trade(enterprise::Trades& t, const enterprise::Settings& s)
     t.invested_sum = invested.total();
 }
 
+void find_laid_off(enterprise::LaidOff& l)
+{
+    constexpr int self_employed = 7;  // Activity::self_employed
+    l.count = 0;
+    for (std::uint32_t i = 0; i < l.padded; i += width) {
+        const Choice own    = Whole::load(l.activity + i) == Whole(self_employed);
+        const Real   closed = gather(l.closed, select(own, Whole::load(l.household + i), Whole(0)));
+        l.count             = append_rows(own & (closed > Real(0.0F)), i, l.rows, l.count);
+    }
+}
+
 void find_starters(enterprise::Starters& s)
 {
     s.count = 0;

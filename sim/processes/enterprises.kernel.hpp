@@ -27,6 +27,16 @@ struct Owners {
     float*              factor;
 };
 
+/// Who worked on his or her own account in a household whose enterprise has just closed.
+struct LaidOff {
+    std::uint32_t        padded;
+    const std::uint8_t*  activity;
+    const std::uint16_t* household;
+    const float*         closed;  // by household: 1 or 0
+    std::uint16_t*       rows;
+    std::uint32_t        count;
+};
+
 struct Capacities {
     std::uint32_t        padded;
     const std::uint8_t * enterprise, *family_workers, *employees, *adults;
@@ -63,18 +73,21 @@ namespace sse2 {
 void find_starters(enterprise::Starters&);
 void describe_owners(const enterprise::Owners&, const enterprise::Settings&);
 void find_capacities(enterprise::Capacities&, const enterprise::Settings&);
+void find_laid_off(enterprise::LaidOff&);
 void trade(enterprise::Trades&, const enterprise::Settings&);
 }  // namespace sse2
 namespace avx2 {
 void find_starters(enterprise::Starters&);
 void describe_owners(const enterprise::Owners&, const enterprise::Settings&);
 void find_capacities(enterprise::Capacities&, const enterprise::Settings&);
+void find_laid_off(enterprise::LaidOff&);
 void trade(enterprise::Trades&, const enterprise::Settings&);
 }  // namespace avx2
 namespace avx512 {
 void find_starters(enterprise::Starters&);
 void describe_owners(const enterprise::Owners&, const enterprise::Settings&);
 void find_capacities(enterprise::Capacities&, const enterprise::Settings&);
+void find_laid_off(enterprise::LaidOff&);
 void trade(enterprise::Trades&, const enterprise::Settings&);
 }  // namespace avx512
 }  // namespace homeward
