@@ -32,6 +32,7 @@ struct CommunityEvents {
     std::int32_t returns_assisted = 0;
     std::int32_t hires = 0, hires_of_returnees = 0, separations = 0, enterprises_opened = 0, enterprises_closed = 0;
     std::int64_t remittances = 0, assistance = 0, productive_investment = 0;  // hundredths of the currency
+    std::int32_t moved_for_an_offer = 0;  // changed host for a better return package, then returned from there
 };
 
 struct Community {

@@ -12,7 +12,7 @@ enum class Purpose : std::uint16_t {
     // Processes
     vital_event = 20, vital_detail, household_formation, schooling,
     work_abroad = 40, status_abroad, detection, transit, initial_abroad,
-    stories = 60,
+    stories = 60, family_contact,
     return_decision = 80, assisted_choice, shopping, arrival_cohort, arrival_detail,
     enterprise_start = 100, enterprise_survival, enterprise_detail,
     separation = 120, job_search, job_offer, wage_offer, on_the_job_search,
