@@ -5,7 +5,11 @@
 
 namespace homeward {
 
-void Faults::add(const Place& place, const std::string& text) { faults_.push_back({place, text}); }
+void Faults::add(const Place& place, const std::string& text)
+{
+    const auto same = [&](const Fault& fault) { return fault.text == text && std::tie(fault.place.file, fault.place.line, fault.place.column) == std::tie(place.file, place.line, place.column); };
+    if (std::none_of(faults_.begin(), faults_.end(), same)) faults_.push_back({place, text});  // a setting that two rooms read is at fault once
+}
 
 std::string Faults::all() const
 {

@@ -31,6 +31,73 @@ template <class Value>
 struct VectorOf {
     typedef Value Type __attribute__((vector_size(sizeof(Value) * HOMEWARD_LANES)));
 };
+
+// Integers of 8 and 16 bits become 32 bits wide, and narrow again (the low bits are kept), by instructions of their own: g++ 12 takes
+// __builtin_convertvector of such columns apart lane by lane, which costs more than the rest of a loop.
+template <class Value>
+HOMEWARD_LAW IntVector widened(const Value* from)
+{
+    typename VectorOf<Value>::Type raw;
+    std::memcpy(&raw, from, sizeof raw);
+    return __builtin_convertvector(raw, IntVector);
+}
+template <class Value>
+HOMEWARD_LAW void narrowed(IntVector values, Value* to)
+{
+    const auto raw = __builtin_convertvector(values, typename VectorOf<Value>::Type);
+    std::memcpy(to, &raw, sizeof raw);
+}
+#if HOMEWARD_LANES == 16
+constexpr __mmask16 every_lane = 0xFFFF;  // g++ 12 warns of its own header without a mask
+HOMEWARD_LAW IntVector widened(const std::uint8_t* from) { return reinterpret_cast<IntVector>(_mm512_maskz_cvtepu8_epi32(every_lane, _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)))); }
+HOMEWARD_LAW IntVector widened(const std::uint16_t* from) { return reinterpret_cast<IntVector>(_mm512_maskz_cvtepu16_epi32(every_lane, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)))); }
+HOMEWARD_LAW IntVector widened(const std::int16_t* from) { return reinterpret_cast<IntVector>(_mm512_maskz_cvtepi16_epi32(every_lane, _mm256_loadu_si256(reinterpret_cast<const __m256i*>(from)))); }
+HOMEWARD_LAW void narrowed(IntVector values, std::uint8_t* to) { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), _mm512_maskz_cvtepi32_epi8(every_lane, reinterpret_cast<__m512i>(values))); }
+HOMEWARD_LAW void narrowed(IntVector values, std::uint16_t* to) { _mm256_storeu_si256(reinterpret_cast<__m256i*>(to), _mm512_maskz_cvtepi32_epi16(every_lane, reinterpret_cast<__m512i>(values))); }
+#elif HOMEWARD_LANES == 8
+HOMEWARD_LAW IntVector widened(const std::uint8_t* from) { return reinterpret_cast<IntVector>(_mm256_cvtepu8_epi32(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from)))); }
+HOMEWARD_LAW IntVector widened(const std::uint16_t* from) { return reinterpret_cast<IntVector>(_mm256_cvtepu16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from)))); }
+HOMEWARD_LAW IntVector widened(const std::int16_t* from) { return reinterpret_cast<IntVector>(_mm256_cvtepi16_epi32(_mm_loadu_si128(reinterpret_cast<const __m128i*>(from)))); }
+HOMEWARD_LAW __m128i packed_to_16(IntVector values)  // the low 16 bits of each lane, in order
+{
+    const __m256i low = reinterpret_cast<__m256i>(values & 0xFFFF);
+    return _mm256_castsi256_si128(_mm256_permute4x64_epi64(_mm256_packus_epi32(low, low), 0xD8));
+}
+HOMEWARD_LAW void narrowed(IntVector values, std::uint8_t* to)
+{
+    const __m128i words = packed_to_16(values & 0xFF);
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packus_epi16(words, words));
+}
+HOMEWARD_LAW void narrowed(IntVector values, std::uint16_t* to) { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), packed_to_16(values)); }
+#else
+HOMEWARD_LAW IntVector widened(const std::uint16_t* from)
+{
+    return reinterpret_cast<IntVector>(_mm_unpacklo_epi16(_mm_loadl_epi64(reinterpret_cast<const __m128i*>(from)), _mm_setzero_si128()));
+}
+HOMEWARD_LAW IntVector widened(const std::int16_t* from)
+{
+    const __m128i raw = _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from));
+    return reinterpret_cast<IntVector>(_mm_srai_epi32(_mm_unpacklo_epi16(raw, raw), 16));
+}
+HOMEWARD_LAW IntVector widened(const std::uint8_t* from)
+{
+    std::int32_t four;
+    std::memcpy(&four, from, sizeof four);
+    return reinterpret_cast<IntVector>(_mm_unpacklo_epi16(_mm_unpacklo_epi8(_mm_cvtsi32_si128(four), _mm_setzero_si128()), _mm_setzero_si128()));
+}
+HOMEWARD_LAW void narrowed(IntVector values, std::uint16_t* to)
+{
+    const __m128i low = reinterpret_cast<__m128i>((values << 16) >> 16);  // fits a signed 16-bit word, with the same bits
+    _mm_storel_epi64(reinterpret_cast<__m128i*>(to), _mm_packs_epi32(low, low));
+}
+HOMEWARD_LAW void narrowed(IntVector values, std::uint8_t* to)
+{
+    const __m128i words = _mm_packs_epi32(reinterpret_cast<__m128i>(values & 0xFF), _mm_setzero_si128());
+    const std::int32_t four = _mm_cvtsi128_si32(_mm_packus_epi16(words, words));
+    std::memcpy(to, &four, sizeof four);
+}
+#endif
+HOMEWARD_LAW void narrowed(IntVector values, std::int16_t* to) { narrowed(values, reinterpret_cast<std::uint16_t*>(to)); }
 }  // namespace detail
 
 /// A yes or no for each lane: all bits set or none.
@@ -53,15 +120,12 @@ struct Whole {
     template <class Value>
     HOMEWARD_LAW static Whole load(const Value* from)
     {
-        typename detail::VectorOf<Value>::Type raw;
-        std::memcpy(&raw, from, sizeof raw);
-        return Whole(__builtin_convertvector(raw, detail::IntVector));
+        return Whole(detail::widened(from));
     }
     template <class Value>
     HOMEWARD_LAW void store(Value* to) const
     {
-        const auto raw = __builtin_convertvector(v, typename detail::VectorOf<Value>::Type);
-        std::memcpy(to, &raw, sizeof raw);
+        detail::narrowed(v, to);
     }
 };
 HOMEWARD_LAW Whole  operator+(Whole a, Whole b) { return Whole(a.v + b.v); }

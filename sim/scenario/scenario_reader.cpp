@@ -1,9 +1,16 @@
 #include "scenario/scenario_reader.hpp"
 
-#include <fmt/format.h>
-#include <toml++/toml.h>
+#include "scenario/nearest_name.hpp"
+#include "scenario/overlay.hpp"
+#include "scenario/override.hpp"
+#include "scenario/toml_tree.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace homeward {
 
@@ -11,143 +18,133 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Place place_of(const toml::node& node)
+/// The path by which a file is known, however it was reached.
+std::string identity_of(const std::string& path)
 {
-    const auto& source = node.source();
-    return {source.path ? *source.path : std::string{}, source.begin.line, source.begin.column};
+    std::error_code failure;
+    const fs::path  known = fs::weakly_canonical(path, failure);
+    return failure ? path : known.string();
 }
 
-bool describes_a_number(const toml::table& table) { return table.contains("value"); }
-
-Section::Value value_of(const toml::node& node)
+std::string why_not(const fs::path& path)
 {
-    Section::Value value{0.0, place_of(node), {}, {}, {}, {}};
-    if (const auto* table = node.as_table()) {
-        value           = value_of(*table->get("value"));
-        value.place     = place_of(node);
-        value.unit      = (*table)["unit"].value_or(std::string{});
-        value.source    = (*table)["source"].value_or(std::string{});
-        value.quality   = (*table)["quality"].value_or(std::string{});
-        if (const auto* range = (*table)["range"].as_array(); range && range->size() == 2)
-            value.plausible = std::pair{range->get(0)->value_or(0.0), range->get(1)->value_or(0.0)};
-        return value;
-    }
-    if (const auto* list = node.as_array()) {
-        std::vector<double>      numbers;
-        std::vector<std::string> names;
-        for (const auto& element : *list) {
-            if (const auto number = element.value<double>(); number && element.is_number()) numbers.push_back(*number);
-            else names.push_back(element.value_or(std::string{}));
-        }
-        if (names.empty()) value.content = numbers;
-        else value.content = names;
-    } else if (node.is_boolean()) {
-        value.content = node.value_or(false);
-    } else if (node.is_number()) {
-        value.content = node.value_or(0.0);
-    } else {
-        value.content = node.value_or(std::string{});
-    }
-    return value;
+    std::error_code failure;
+    if (fs::is_directory(path, failure)) return "is a folder; name a file in it";
+    if (fs::exists(path, failure)) return "cannot be opened; may you read it?";
+    std::vector<std::string> neighbours;
+    const fs::path           folder = path.parent_path().empty() ? fs::path(".") : path.parent_path();
+    if (!fs::is_directory(folder, failure)) return fmt::format("is not there: there is no folder '{}'", folder.string());
+    for (const auto& entry : fs::directory_iterator(folder, failure)) neighbours.push_back(entry.path().filename().string());
+    std::sort(neighbours.begin(), neighbours.end());
+    return "is not there" + did_you_mean(path.filename().string(), neighbours);
 }
 
-void fill(Section& section, const toml::table& table, Faults& faults, const std::string& path)
-{
-    for (const auto& [toml_key, node] : table) {
-        const std::string key(toml_key.str());
-        const std::string name  = path.empty() ? key : path + "." + key;
-        const auto        child = [&](const toml::table& content) {
-            Section inner(name, place_of(content), faults);
-            fill(inner, content, faults, name);
-            section.append(key, std::move(inner));
-        };
-        const auto* list = node.as_array();
-        if (const auto* content = node.as_table(); content && !describes_a_number(*content)) child(*content);
-        else if (list && !list->empty() && list->is_homogeneous<toml::table>())
-            for (const auto& element : *list) child(*element.as_table());
-        else section.set(key, value_of(node));
-    }
-}
-
-/// `over` wins, table by table, key by key; a bare value replaces the value of a described one and keeps its unit, range and source.
-/// Moved, since a copied node forgets its line.
-void overlay(toml::table& base, toml::table&& over)
-{
-    for (auto&& [key, node] : over) {
-        auto* mine   = base.get_as<toml::table>(key);
-        auto* theirs = node.as_table();
-        if (mine && theirs) overlay(*mine, std::move(*theirs));
-        else if (mine && describes_a_number(*mine) && !node.is_table()) mine->insert_or_assign("value", std::move(node));
-        else base.insert_or_assign(key, std::move(node));
-    }
-}
-
+/// Finds all files a scenario is made of and puts them in order: each once, after all it extends.
 class Reader {
 public:
     explicit Reader(Faults& faults) : faults_(faults) {}
 
-    toml::table file(const std::string& path)
+    void file(const std::string& path, const Place& asked_from)
     {
-        const std::string identity = fs::weakly_canonical(path).string();
-        for (const std::string& open : open_)
-            if (open == identity) return faults_.add({path, 0, 0}, "extends itself, directly or through another file; remove one `extends`"), toml::table{};
+        const std::string identity = identity_of(path);
+        if (closes_a_cycle(identity, path, asked_from)) return;
+        if (std::find(done_.begin(), done_.end(), identity) != done_.end()) return;
+        done_.push_back(identity);
         std::error_code failure;
-        if (!fs::is_regular_file(path, failure)) return faults_.add({path, 0, 0}, "cannot be opened; is the path right?"), toml::table{};
-        open_.push_back(identity);
-        toml::table table;
-        try {
-            table = extended(toml::parse_file(path), fs::path(path).parent_path().string());
-        } catch (const toml::parse_error& error) {
-            faults_.add({path, error.source().begin.line, error.source().begin.column}, std::string(error.description()));
+        std::ifstream   stream(path, std::ios::binary);
+        if (fs::is_directory(path, failure) || !stream) {
+            complete_ = false;
+            if (asked_from.file.empty()) faults_.add({path, 0, 0}, "the scenario " + why_not(path));
+            else faults_.add(asked_from, fmt::format("[scenario] extends '{}', which {}", path, why_not(path)));
+            return;
         }
+        open_.push_back({identity, path});
+        text(std::string(std::istreambuf_iterator<char>(stream), {}), path, fs::path(path).parent_path());
         open_.pop_back();
-        return table;
     }
 
-    toml::table extended(toml::table&& table, const std::string& folder)
+    void text(const std::string& content, const std::string& path, const fs::path& folder)
     {
-        std::vector<std::string> parents;
-        if (const auto one = table["extends"].value<std::string>()) parents.push_back(*one);
-        else if (const auto* several = table["extends"].as_array())
-            for (const auto& parent : *several) parents.push_back(parent.value_or(std::string{}));
-        table.erase("extends");
-        toml::table base;
-        for (const std::string& parent : parents) overlay(base, file((fs::path(folder) / parent).string()));
-        overlay(base, std::move(table));
-        return base;
+        TomlText read = read_toml(content, path, faults_);
+        complete_     = complete_ && read.readable;
+        for (const Extended& parent : read.extends) file((folder / parent.path).lexically_normal().string(), parent.place);
+        layers_.push_back(std::move(read.root));
     }
+
+    /// The last file read is the scenario itself; without it, what it extends.
+    void leave_out_the_last() { if (!layers_.empty()) layers_.pop_back(); }
+
+    Section laid_down(const Place& place)
+    {
+        Section root("scenario", place, faults_);
+        for (Section& layer : layers_) overlay(root, std::move(layer), faults_);
+        return root;
+    }
+
+    bool complete() const { return complete_; }
 
 private:
-    Faults&                  faults_;
-    std::vector<std::string> open_;
+    bool closes_a_cycle(const std::string& identity, const std::string& path, const Place& asked_from)
+    {
+        const auto first = std::find_if(open_.begin(), open_.end(), [&](const auto& open) { return open.first == identity; });
+        if (first == open_.end()) return false;
+        std::string chain;
+        for (auto link = first; link != open_.end(); ++link) chain += link->second + " → ";
+        faults_.add(asked_from, fmt::format("[scenario] extends goes in a circle: {}{}; remove one `extends` of these", chain, path));
+        return true;
+    }
+
+    Faults&                                          faults_;
+    std::vector<std::pair<std::string, std::string>> open_;  // identity and path of the files being read, outermost first
+    std::vector<std::string>                         done_;
+    std::vector<Section>                             layers_;
+    bool                                             complete_ = true;
 };
+
+/// { unit = … } that found no number in any file.
+void refuse_what_has_no_value(Section& section, Faults& faults)
+{
+    for (auto& [key, value] : section.values())
+        if (value.partial) {
+            faults.add(value.place, fmt::format("[{}] {} is described but has no value; write value = … beside its unit", section.name(), key));
+            value.refused = true;
+        }
+    for (auto& [key, sections] : section.children())
+        for (Section& child : sections) refuse_what_has_no_value(child, faults);
+}
+
+Section finished(Reader& reader, const Place& place, const std::vector<std::string>& overrides, Faults& faults)
+{
+    Section root = reader.laid_down(place);
+    for (const std::string& text : overrides) apply_override(root, text, faults);
+    refuse_what_has_no_value(root, faults);
+    if (!reader.complete()) root.mark_incomplete();
+    root.has("question");  // what the scenario asks, in a sentence: for people, so nobody else need read it
+    return root;
+}
 
 }  // namespace
 
 Section read_scenario(const std::string& file, const std::vector<std::string>& overrides, Faults& faults)
 {
-    Section     root("scenario", {file, 1, 1}, faults);
-    toml::table table = Reader(faults).file(file);
-    for (const std::string& text : overrides) {
-        try {
-            overlay(table, toml::parse(text, std::string_view("--set " + text)));
-        } catch (const toml::parse_error& error) {
-            faults.add({"--set " + text, 1, error.source().begin.column}, std::string(error.description()));
-        }
-    }
-    fill(root, table, faults, "");
-    return root;
+    Reader reader(faults);
+    reader.file(file, {});
+    return finished(reader, {file, 1, 1}, overrides, faults);
 }
 
-Section read_scenario_text(std::string_view text, Faults& faults, const std::string& folder)
+Section read_extended(const std::string& file, Faults& silent)
 {
-    Section root("scenario", {"text", 1, 1}, faults);
-    try {
-        fill(root, Reader(faults).extended(toml::parse(text, std::string_view("text")), folder), faults, "");
-    } catch (const toml::parse_error& error) {
-        faults.add({"text", error.source().begin.line, error.source().begin.column}, std::string(error.description()));
-    }
-    return root;
+    Reader reader(silent);
+    reader.file(file, {});
+    reader.leave_out_the_last();
+    return finished(reader, {file, 1, 1}, {}, silent);
+}
+
+Section read_scenario_text(std::string_view text, Faults& faults, const std::string& folder, const std::vector<std::string>& overrides)
+{
+    Reader reader(faults);
+    reader.text(std::string(text), "text", folder);
+    return finished(reader, {"text", 1, 1}, overrides, faults);
 }
 
 }  // namespace homeward

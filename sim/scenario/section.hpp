@@ -35,6 +35,10 @@ public:
         std::optional<std::pair<double, double>> plausible;
         std::string                              source;
         std::string                              quality;
+        std::string                              meaning{};        // the `#` lines above the key in the file that first sets it
+        Place                                    unit_place{};
+        bool                                     partial = false;  // { unit = …, range = … } without `value`: waits for the number of the file it extends
+        bool                                     refused = false;  // its fault is already told: nobody need tell it again
     };
 
     /// What somebody asked for: the registry of settings behind `homeward describe settings`.
@@ -70,23 +74,35 @@ public:
     const std::string&                                  name() const { return name_; }
     const Place&                                        place() const { return place_; }
 
+    /// "[section] key text" at the place where the key is set; where it is not set, at the section.
     void fault(std::string_view key, const std::string& text) const;
     /// A fault for every key that nobody asked for, with the nearest one that somebody did.
     void report_unread() const;
 
-    // What the reader fills in, and what describes the registry.
+    // What the reader fills in, overlays and overrides; and what describes the registry.
     void                                                            set(const std::string& key, Value value) { values_[key] = std::move(value); }
     void                                                            append(const std::string& key, Section child) { children_[key].push_back(std::move(child)); }
     const std::map<std::string, Value, std::less<>>&                values() const { return values_; }
     const std::map<std::string, std::vector<Section>, std::less<>>& children() const { return children_; }
     const std::map<std::string, Asked, std::less<>>&                asked() const { return asked_; }
+    std::map<std::string, Value, std::less<>>&                      values() { return values_; }
+    std::map<std::string, std::vector<Section>, std::less<>>&       children() { return children_; }
+    /// Does it stand in a list, [[name]]?
+    bool                                                            is_listed() const { return listed_; }
+    void                                                            mark_listed() { listed_ = true; }
+    /// A file of this scenario could not be read: what it would have set is not missed a second time.
+    void                                                            mark_incomplete();
 
 private:
     const Value* find(std::string_view key, Asked asked) const;
+    std::string  path_of(std::string_view child) const;
+    void         check_unit(std::string_view key, const Value& value, std::string_view unit) const;
 
     std::string                                              name_;
     Place                                                    place_;
     Faults*                                                  faults_;
+    bool                                                     listed_     = false;
+    bool                                                     incomplete_ = false;
     std::map<std::string, Value, std::less<>>                values_;
     std::map<std::string, std::vector<Section>, std::less<>> children_;
     mutable std::map<std::string, Asked, std::less<>>        asked_;

@@ -14,7 +14,17 @@ struct Case {
     Subject     subject;          // to recognise a row that changed hands
     Month       applied;
     Month       next_delivery;
-    std::uint8_t next_instrument = 0;  // in the programme's sequence
+    std::uint8_t next_instrument = 0;  // in the programme's sequence of deliveries
+    Month        enrolled;             // never(): still waiting
+    std::int64_t reserved = 0;         // of the programme's budget for what is still to come, overhead included
+};
+
+/// What a programme has added to a host's law while it lasts, to be taken back when it ends.
+struct HostChange {
+    HostId       host;
+    std::uint8_t instrument = 0;  // position in the programme's package
+    std::int32_t regular_quota = 0, scheme_quota = 0, entry_ban_months = 0;
+    float        visa_odds = 0, regular_cost = 0;
 };
 
 struct ProgrammeBooks {
@@ -26,6 +36,8 @@ struct ProgrammeBooks {
     std::int64_t              overhead_spent = 0;
     std::int64_t              applied = 0, enrolled = 0, dropped_out = 0;
     std::vector<Case>         waiting, active;
+    std::vector<HostChange>   host_changes;  // in force
+    double                    scale = 0;     // of budget and places: 1, or inhabitants / 100,000; renewed every programme year, 0 before the first
 };
 
 }  // namespace homeward

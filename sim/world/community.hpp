@@ -63,6 +63,7 @@ struct Community {
     float recent_assistance_to_returnees = 0;  // EUR-hundredths, exponentially weighted over twelve months (policies)
     float recent_spending_on_residents   = 0;  // same
     std::int64_t local_consumption = 0;  // last month's spending in local shops (household_budget)
+    float        usual_spending    = 0;  // local spending a head that counts as normal: that of the spin-up, smoothed, hundredths (household_budget)
     std::int32_t enterprise_count  = 0;  // (enterprises)
     float        demand_per_enterprise = 1;  // relative to the profile's normal (enterprises)
     float        project_vacancies = 0;  // vacancies a month offered by projects (services)

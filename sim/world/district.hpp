@@ -32,6 +32,16 @@ struct DepartureRequest {
     std::uint8_t  channel;  // Channel::regular or Channel::scheme
 };
 
+/// The people of a labour market as labour_market.search counts them each month; whole numbers, so that order does not matter.
+struct LabourCount {
+    std::int32_t adults = 0, high_skilled = 0;           // 15 and over, at home
+    std::int32_t unemployed = 0, inactive = 0, working = 0;  // inactive: under 65 and not at school
+    std::int32_t working_age = 0, working_of_working_age = 0;  // 15 to 64
+    std::array<std::int32_t, segments> jobs{};           // filled
+    std::array<std::int64_t, segments> search{};         // effective searchers, in 1,024ths
+    std::int64_t giving_up = 0, coming_in = 0;           // unemployed and inactive, weighted by how readily they change, in 1,024ths
+};
+
 struct District {
     DistrictId  id;
     CommunityId first_community;
@@ -46,6 +56,9 @@ struct District {
     float                               unemployment = 0;   // rate, 15 and over, last month
     float                               work_rate    = 0;   // share of people of working age who work, last month
     float                               demand_index = 1;   // local spending against the profile's normal, last month
+
+    LabourCount                         count;              // this month's after labour_market.search, before that last month's
+    float                               entry_rate   = 0;   // hazard a month, of the inactive, of starting to look for work (labour_market.clear)
 
     // Outboxes, emptied by settlement
     std::vector<Application>      applications;

@@ -1,6 +1,7 @@
 #include "world/people.hpp"
 
 #include <algorithm>
+#include <cstring>
 
 namespace homeward {
 
@@ -125,9 +126,9 @@ void remove_person(Community& community, PersonRow person, Ledger& ledger, Month
 PersonRow add_person(Community& community, HouseholdRow household, Month birth, Month now)
 {
     Persons&  persons = community.persons;
-    PersonRow p{0};
-    while (p.index < persons.count() && persons.presence[p] != Presence::vacant) ++p.index;
-    if (p.index == persons.count()) p = persons.append();
+    static_assert(sizeof(Presence) == 1 && static_cast<int>(Presence::vacant) == 0);
+    const void* const vacant = persons.count() > 0 ? std::memchr(persons.presence.data(), 0, persons.count()) : nullptr;
+    const PersonRow   p      = vacant ? PersonRow{static_cast<std::uint16_t>(static_cast<const Presence*>(vacant) - persons.presence.data())} : persons.append();
     persons.migrant[p]   = MigrantRow::none();
     persons.household[p] = household;
     persons.birth[p]     = birth;

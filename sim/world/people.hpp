@@ -1,7 +1,7 @@
 // The moves of a person that several processes make; each keeps every count of person, household and migrant consistent.
 #pragma once
 
-#include "core/elementary.hpp"
+#include "world/adult_equivalents.hpp"
 #include "world/community.hpp"
 #include "world/ledger.hpp"
 
@@ -39,15 +39,6 @@ void come_of_age(Community& community, PersonRow person);
 /// The oldest adult at home of a household, else the oldest person at home, else any member; none() for a vacant household.
 PersonRow oldest_member(const Community& community, HouseholdRow household);
 
-/// Needs of a household at home in adult equivalents: 1 for the first person, .5 for each further adult, .3 for each further child
-/// (OECD-modified scale, with the age of work as the limit so that needs and the labour force change on one birthday).
-template <class Real>
-HOMEWARD_LAW Real adult_equivalents(Real adults, Real children)
-{
-    const Real first_is_adult = adults * 0.5F + children * 0.3F + 0.5F;
-    const Real all_children   = children * 0.3F + 0.7F;
-    return select(adults > Real(0.0F), first_is_adult, select(children > Real(0.0F), all_children, Real(0.0F)));
-}
 inline float adult_equivalents(const Households& households, HouseholdRow h)
 {
     return adult_equivalents(static_cast<float>(households.adults_home[h]), static_cast<float>(households.children_home[h]));

@@ -1,0 +1,40 @@
+// homeward compare …: handed to the executable beside this one that does it.
+#include "commands/commands.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+#include <filesystem>
+
+namespace homeward {
+
+namespace {
+
+void hand_over(const std::string& executable, const std::string& word, const std::vector<std::string>& arguments)
+{
+    std::error_code             failure;
+    const std::filesystem::path self     = std::filesystem::read_symlink("/proc/self/exe", failure);
+    std::filesystem::path       companion = self.parent_path() / executable;
+    if (!std::filesystem::exists(companion, failure)) companion = self.parent_path() / "analysis" / executable;
+    std::vector<std::string> words{companion.string(), word};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    std::vector<char*> pointers;
+    for (std::string& text : words) pointers.push_back(text.data());
+    pointers.push_back(nullptr);
+    execv(pointers.front(), pointers.data());
+    throw InputOutputError(fmt::format("'homeward {}' needs the program {} beside {}; build it with -DHOMEWARD_BUILD_ANALYSIS=ON (the default).", word, executable, self.string()));
+}
+
+}  // namespace
+
+void add_companions(CLI::App& app, ExitCode&)
+{
+    auto* compare = app.add_subcommand("compare", "Compare run files and write a report page (homeward-analysis)");
+    compare->prefix_command();
+    compare->set_help_flag();
+    compare->callback([compare] { hand_over("homeward-analysis", "compare", compare->remaining()); });
+}
+
+}  // namespace homeward

@@ -1,0 +1,43 @@
+#include "commands/run_description.hpp"
+
+#include "core/sha256.hpp"
+#include "core/version.hpp"
+#include "scenario/differences.hpp"
+#include "scenario/resolved.hpp"
+#include "scenario/scenario_reader.hpp"
+#include "simulation/initial_population.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+namespace homeward {
+
+RunDescription describe_run(const LoadedScenario& loaded, const std::string& file, const std::vector<std::string>& overrides, const EnsembleOptions& options)
+{
+    const Time&    time = loaded.model->time();
+    RunDescription description;
+    description.software_version   = version();
+    description.git_commit         = git_commit();
+    description.seed               = options.seed;
+    description.scenario_name      = std::filesystem::path(file).stem().string();
+    description.resolved_toml      = resolved_toml(*loaded.section);
+    description.scenario_sha256    = sha256(description.resolved_toml);
+    description.replicates_planned = options.replicates;
+    description.first_month        = time.first;
+    description.months             = static_cast<std::uint32_t>(time.months);
+    description.spin_up_months     = static_cast<std::uint32_t>(time.spin_up_months);
+    description.communities_every  = loaded.model->recording().communities_every;
+    description.currency           = loaded.section->section("country").text("currency");
+    description.provenance         = {{"scenario_file", std::filesystem::path(file).filename().string()}, {"overrides", fmt::format("{}", fmt::join(overrides, "; "))}};
+
+    Faults        silent;
+    const Section base  = read_extended(file, silent);
+    description.extends = "what " + description.scenario_name + " extends";
+    for (const Difference& difference : differences(base, *loaded.section)) description.differences.push_back({difference.path, difference.is, difference.was});
+
+    describe_world(initial_population(*loaded.section, Luck(options.seed, 0), loaded.model->start_of_spin_up(), options.threads), description);
+    return description;
+}
+
+}  // namespace homeward

@@ -1,0 +1,133 @@
+// What a run file holds: what is said of the run as a whole, and what each replicate adds (docs/reference/run_file.md).
+#pragma once
+
+#include "core/month.hpp"
+#include "scenario/section.hpp"
+#include "world/world.hpp"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+namespace homeward {
+
+constexpr std::uint32_t run_file_schema = 1;
+
+/// How much is recorded: section [output] of a scenario.
+struct RecorderSettings {
+    std::uint32_t panel;              // persons sampled from everybody there at the start; 0: no panel
+    std::uint32_t panel_migrants;     // persons sampled from those who had left by then, returned or not
+    std::uint32_t panel_replicates;   // the first so many replicates have a panel
+    std::uint32_t communities_every;  // months between records of each community; 0: none
+
+    static RecorderSettings read(const Section& scenario);
+};
+
+struct ScenarioDifference {
+    std::string setting, value, value_in_base;  // value_in_base empty: not set there
+};
+
+struct ProgrammeDescription {
+    std::string              name;
+    std::vector<std::string> instruments;  // in the order of ProgrammeBooks::spent_by_instrument
+};
+
+/// What is known of a run before it starts. Nothing here may depend on the clock, the machine or the number of threads, so that the
+/// same input gives the same bytes.
+struct RunDescription {
+    std::string software_version, git_commit, rng = "Philox4x32-10";
+    std::uint64_t seed = 0;
+    std::string scenario_name, scenario_sha256, resolved_toml, extends;  // extends: what the differences are from
+    std::vector<ScenarioDifference> differences;
+    std::uint32_t first_replicate = 0, replicates_planned = 0;
+    Month         first_month;
+    std::uint32_t months = 0, spin_up_months = 0;
+    std::string   currency = "EUR";
+    std::vector<std::uint32_t>        district_of_community;  // see describe_world
+    std::vector<ProgrammeDescription> programmes;
+    std::uint32_t                     communities_every = 0;
+    std::vector<std::pair<std::string, std::string>> provenance;  // compiler, build type, input files and their hashes …
+};
+
+/// Fills in what the world tells: its communities, and the programmes' names where the description has none.
+void describe_world(const World& world, RunDescription& description);
+
+/// A sample of persons across months, one row a person and month, column by column.
+struct Panel {
+    std::vector<std::int64_t>  person;     // identity for life: root × 65,536 + path
+    std::vector<std::int16_t>  month;      // of the run, from 0
+    std::vector<std::uint32_t> community, household;
+    std::vector<std::uint8_t>  sex, age, education, presence, activity, migrant_state, category, assisted, poor;
+    std::vector<std::int16_t>  host, months_since_return;  // −1 where there is none
+    std::vector<float> wage, skill, network, belonging, distress, aspiration, savings, debt, consumption, remittances, hardship, economic, social, psychosocial, composite, assistance, weight;
+
+    struct Text {
+        const char *name, *unit, *long_name, *meanings;  // meanings of the codes 0, 1, 2 …, or nullptr
+    };
+    static constexpr auto columns()
+    {
+        using P = Panel;
+        return std::tuple{
+            std::pair{Text{"person", "1", "identity of the person, for life and in every scenario", nullptr}, &P::person},
+            std::pair{Text{"month", "1", "month of the run, from 0", nullptr}, &P::month},
+            std::pair{Text{"community", "1", "community of origin and return", nullptr}, &P::community},
+            std::pair{Text{"household", "1", "identity of the household within its community", nullptr}, &P::household},
+            std::pair{Text{"sex", "1", "sex", "female male"}, &P::sex},
+            std::pair{Text{"age", "years", "age in completed years", nullptr}, &P::age},
+            std::pair{Text{"education", "1", "highest education", "none primary secondary tertiary"}, &P::education},
+            std::pair{Text{"presence", "1", "where the person is", "vacant home abroad"}, &P::presence},
+            std::pair{Text{"activity", "1", "what the person does at home", "away child student inactive unemployed informal formal self_employed apprentice in_training"}, &P::activity},
+            std::pair{Text{"migrant_state", "1", "migration so far", "never_left abroad in_transit returned lost"}, &P::migrant_state},
+            std::pair{Text{"category", "1", "category of the last return", "none voluntary voluntary_compelled forced scheme"}, &P::category},
+            std::pair{Text{"assisted", "1", "came back with an assisted return programme", "no yes"}, &P::assisted},
+            std::pair{Text{"poor", "1", "household below the poverty line", "no yes"}, &P::poor},
+            std::pair{Text{"host", "1", "host where the person is or last was; -1 for none", nullptr}, &P::host},
+            std::pair{Text{"months_since_return", "months", "months since the last return; -1 for none", nullptr}, &P::months_since_return},
+            std::pair{Text{"wage", "EUR/month", "wage at home", nullptr}, &P::wage},
+            std::pair{Text{"skill", "1", "skill that counts at home, log-points", nullptr}, &P::skill},
+            std::pair{Text{"network", "share", "strength of networks", nullptr}, &P::network},
+            std::pair{Text{"belonging", "share", "sense of belonging", nullptr}, &P::belonging},
+            std::pair{Text{"distress", "share", "psychological distress", nullptr}, &P::distress},
+            std::pair{Text{"aspiration", "share", "aspiration to leave", nullptr}, &P::aspiration},
+            std::pair{Text{"savings", "EUR", "savings of the household", nullptr}, &P::savings},
+            std::pair{Text{"debt", "EUR", "debt of the household", nullptr}, &P::debt},
+            std::pair{Text{"consumption", "EUR/month", "consumption of the household", nullptr}, &P::consumption},
+            std::pair{Text{"remittances", "EUR/month", "remittances to the household", nullptr}, &P::remittances},
+            std::pair{Text{"hardship", "share", "hardship of the household", nullptr}, &P::hardship},
+            std::pair{Text{"economic", "share", "economic reintegration", nullptr}, &P::economic},
+            std::pair{Text{"social", "share", "social reintegration", nullptr}, &P::social},
+            std::pair{Text{"psychosocial", "share", "psychosocial reintegration", nullptr}, &P::psychosocial},
+            std::pair{Text{"composite", "share", "composite reintegration", nullptr}, &P::composite},
+            std::pair{Text{"assistance", "EUR", "assistance received since the last return", nullptr}, &P::assistance},
+            std::pair{Text{"weight", "1", "persons that this one stands for: 1 / probability of being sampled", nullptr}, &P::weight},
+        };
+    }
+    std::size_t rows() const { return person.size(); }
+};
+
+/// What is recorded of each community.
+struct CommunityVariable {
+    std::string_view name, unit, long_name;
+};
+std::span<const CommunityVariable> community_variables();
+/// The months of a run in which communities are recorded: every so many, and the last.
+std::vector<std::uint32_t> community_months(std::uint32_t months, std::uint32_t every);
+
+/// What is counted of each programme every month.
+std::span<const CommunityVariable> programme_variables();
+
+struct ReplicateRecord {
+    std::uint32_t             replicate = 0;
+    std::vector<double>       series;              // month × measure × group
+    std::vector<float>        communities;         // variable × recorded month × community
+    Panel                     panel;
+    std::vector<std::int64_t> ledger;              // month × from × to, hundredths of the currency, this month's
+    std::vector<double>       programme_spending;  // month × programme × (its instruments…, overhead) laid out by widest programme; the currency, this month's
+    std::vector<std::int64_t> programme_counts;    // variable × month × programme
+};
+
+}  // namespace homeward

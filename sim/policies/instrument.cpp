@@ -1,0 +1,25 @@
+#include "policies/instrument.hpp"
+
+namespace homeward {
+
+void Help::pay(Account to, std::int64_t amount)
+{
+    world.ledger.pay(funder, to, amount);
+    cost += amount;
+}
+
+void Help::pay_household(std::int64_t amount)
+{
+    pay(Account::households, amount);
+    community.households.savings[household()] += static_cast<Money>(amount);
+    community.households.transfers[household()] += static_cast<Money>(amount);
+}
+
+Draw Help::draw(Purpose purpose) const
+{
+    Draw own = draws.of(purpose, community.persons.subject(person));
+    for (std::uint32_t skipped = 0; skipped < 4 * question; ++skipped) own();
+    return own;
+}
+
+}  // namespace homeward

@@ -1,0 +1,39 @@
+// Job placement: a counsellor who knows employers makes a person's search more effective for some months. It makes no jobs: whether
+// others lose by it emerges in the labour market.
+//
+// Settings and evidence: docs/policies/job_placement.md.
+#include "policies/instruments.hpp"
+
+#include "world/people.hpp"
+
+#include <algorithm>
+
+namespace homeward {
+
+Instrument job_placement(const Terms& terms)
+{
+    const int          after  = terms.whole("after_months", 0, 60, "months");
+    const std::int64_t cost   = terms.money("cost", 10'000);
+    const float        gain   = terms.number("search_gain", {0, 10}, "share");
+    const int          months = terms.whole("months", 0, 60, "months");
+
+    Instrument instrument{.reach = Reach::returnee};
+    if (gain == 0 || months == 0) return instrument;
+    instrument.deliveries.push_back({after, cost, [=](Help& help) {
+        const Persons& persons  = help.community.persons;
+        Migrants&      migrants = help.community.migrants;
+        const Activity activity = persons.activity[help.person];
+        const int      age      = persons.age(help.person, help.month);
+        if (activity == Activity::in_training) return Outcome::later;
+        if (age < age_of_work || age >= age_of_retirement || !(activity == Activity::unemployed || activity == Activity::inactive || activity == Activity::informal)) return Outcome::nothing;
+        const bool running = migrants.search_support_end[help.migrant] > help.month;
+        migrants.search_support[help.migrant]     = running ? std::max(migrants.search_support[help.migrant], gain) : gain;
+        migrants.search_support_end[help.migrant] = std::max(migrants.search_support_end[help.migrant], help.month + months);
+        help.pay(Account::service_providers, cost);
+        help.worth += cost;
+        return Outcome::given;
+    }});
+    return instrument;
+}
+
+}  // namespace homeward

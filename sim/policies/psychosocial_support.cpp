@@ -1,0 +1,34 @@
+// Psychosocial support: a course of counselling that lowers distress, a little each month.
+//
+// reduction a month = effect · standard deviation of distress / months of the course
+// Settings and evidence: docs/policies/psychosocial_support.md.
+#include "policies/instruments.hpp"
+
+#include <algorithm>
+
+namespace homeward {
+
+Instrument psychosocial_support(const Terms& terms)
+{
+    const int          after  = terms.whole("after_months", 0, 60, "months");
+    const int          months = terms.whole("months", 1, 60, "months");
+    const std::int64_t cost   = terms.money("cost", 10'000);
+    const float        effect = terms.number("effect", {0, 3}, "standard deviations") * terms.number("distress_sd", {0, 1}, "distress");
+
+    Instrument instrument{.reach = Reach::returnee};
+    if (effect == 0) return instrument;
+    const float a_month = effect / static_cast<float>(months);
+    instrument.deliveries.push_back({after, cost, [=](Help& help) {
+        Migrants&        migrants = help.community.migrants;
+        const MigrantRow m        = help.migrant;
+        const bool       running  = migrants.care_end[m] > help.month;
+        migrants.care[m]          = running ? std::max(migrants.care[m], a_month) : a_month;
+        migrants.care_end[m]      = std::max(migrants.care_end[m], help.month + months);
+        help.pay(Account::service_providers, cost);
+        help.worth += cost;
+        return Outcome::given;
+    }});
+    return instrument;
+}
+
+}  // namespace homeward

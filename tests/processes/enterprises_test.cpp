@@ -1,0 +1,217 @@
+// enterprises: who starts, what it earns, how long it lasts, and at whose expense.
+#include "core/instruction_set.hpp"
+#include "processes/economy_world.hpp"
+#include "processes/enterprises.kernel.hpp"
+
+#include <cmath>
+
+namespace homeward {
+namespace {
+
+using namespace test;
+
+struct Business : testing::Test {
+    Section     scenario = economy_settings();
+    Enterprises settings = enterprises_settings(scenario);
+    Process     process  = enterprises(scenario);
+
+    /// Every household owns a subsistence enterprise of this capital, with one worker and no savings.
+    static World of_traders(Money capital, std::uint32_t households = 400)
+    {
+        World world = small_world({1, 1, households, 2, 0});
+        for (Community& c : world.communities)
+            for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) {
+                c.households.enterprise[h]         = EnterpriseKind::subsistence;
+                c.households.enterprise_owner[h]   = c.households.head[h];
+                c.households.enterprise_age[h]     = 12;
+                c.households.enterprise_capital[h] = capital;
+                world.ledger.pay(Account::initial_endowment, Account::enterprises, capital);
+                change_activity(c, c.households.head[h], Activity::self_employed, 0);
+            }
+        return world;
+    }
+    static void grant(World& world, HouseholdRow h, Money amount)
+    {
+        world.communities[0].households.enterprise_capital[h] += amount;
+        world.ledger.pay(Account::donors, Account::enterprises, amount);
+    }
+};
+
+TEST_F(Business, ExitIsAProbabilityAndFallsWithAgeCapitalAndDemand)
+{
+    const auto exit = [&](int age, Money capital, float demand) { return exit_probability(settings, EnterpriseKind::micro, age, capital, false, false, demand); };
+    for (const int age : {0, 11, 12, 100})
+        for (const Money capital : {0, 10'000, 1'000'000})
+            for (const float demand : {0.0F, 1.0F, 10.0F}) {
+                EXPECT_GE(exit(age, capital, demand), 0);
+                EXPECT_LE(exit(age, capital, demand), 1);
+            }
+    EXPECT_GT(exit(0, 120'000, 1), exit(12, 120'000, 1));
+    EXPECT_GT(exit(12, 60'000, 1), exit(12, 120'000, 1));
+    EXPECT_GT(exit(12, 120'000, 0.5F), exit(12, 120'000, 1));
+    EXPECT_GT(exit_probability(settings, EnterpriseKind::micro, 12, 120'000, true, false, 1), exit(12, 120'000, 1));
+}
+
+TEST_F(Business, AboutHalfOfMicroEnterprisesAreClosedAfterSixYears)  // pattern P8
+{
+    float alive = 1;
+    for (int month = 0; month < 72; ++month) alive *= 1 - exit_probability(settings, EnterpriseKind::micro, month, 120'000, false, false, 1);
+    EXPECT_NEAR(alive, 0.53F, 0.08F);
+}
+
+TEST_F(Business, AGrantRaisesSurvivalOverFiveYears)
+{
+    const auto survival = [&](Money capital) {
+        float alive = 1;
+        for (int month = 0; month < 60; ++month) alive *= 1 - exit_probability(settings, EnterpriseKind::subsistence, month, capital, false, false, 1);
+        return alive;
+    };
+    // de Mel, McKenzie & Woodruff 2012: grants of about the capital stock, +10 points among men; the capital is partly kept.
+    EXPECT_GT(survival(36'000) - survival(18'000), 0.03F);
+    EXPECT_LT(survival(36'000) - survival(18'000), 0.15F);
+}
+
+TEST_F(Business, CapitalAndWorkersAddToCapacityWithDecreasingReturns)
+{
+    const auto of = [&](Money capital, int workers) { return capacity(settings, 0, capital, workers); };
+    EXPECT_NEAR(of(18'000, 1), 1, 1e-5F);
+    EXPECT_GT(of(36'000, 1) - of(18'000, 1), of(54'000, 1) - of(36'000, 1));
+    EXPECT_GT(of(18'000, 2) - of(18'000, 1), of(18'000, 3) - of(18'000, 2));
+    EXPECT_EQ(of(18'000, 0), 0);
+    EXPECT_GT(of(0, 1), 0);
+}
+
+TEST_F(Business, GrantsToSomeLowerTheProfitOfOthers)
+{
+    World plain = of_traders(18'000), helped = of_traders(18'000);
+    for (HouseholdRow h{0}; h.index < 100; ++h.index) grant(helped, h, 100'000);
+    run_month(process, plain, start());
+    run_month(process, helped, start());
+    EXPECT_LT(helped.communities[0].demand_per_enterprise, plain.communities[0].demand_per_enterprise);
+    int compared = 0;
+    for (HouseholdRow h{100}; h.index < 400; ++h.index) {
+        const Households &a = plain.communities[0].households, &b = helped.communities[0].households;
+        if (!a.has_enterprise(h) || !b.has_enterprise(h) || a.profit[h] == 0) continue;
+        EXPECT_LT(b.profit[h], a.profit[h]);
+        ++compared;
+    }
+    EXPECT_GT(compared, 200);
+    EXPECT_GT(helped.communities[0].households.profit[HouseholdRow{1}], plain.communities[0].households.profit[HouseholdRow{1}]);
+}
+
+TEST_F(Business, TotalProfitRisesLessThanCapacityWhenDemandIsShared)
+{
+    for (const float more : {1.1F, 1.5F, 3.0F}) {
+        const float before = demand_share(settings, 100, 1, 100) * 100, after = demand_share(settings, 100, 1, 100 * more) * 100 * more;
+        EXPECT_GT(after, before);
+        EXPECT_LT(after, before * more);
+    }
+    EXPECT_GT(demand_share(settings, 100, 1.2F, 100), demand_share(settings, 100, 1, 100));
+}
+
+TEST_F(Business, GrantedEnterprisesLiveLonger)
+{
+    World      world = of_traders(18'000, 4'000);
+    Community& c     = world.communities[0];
+    for (HouseholdRow h{0}; h.index < 2'000; ++h.index) grant(world, h, 30'000);
+    std::vector<std::uint16_t> owner;
+    int  alive[2] = {0, 0};
+    std::vector<bool> lived(4'000, true);
+    for (int m = 0; m < 24; ++m) {
+        run_month(process, world, start() + m);
+        ASSERT_EQ(broken_invariant(world, start() + m), "");
+        for (HouseholdRow h{0}; h.index < 4'000; ++h.index)
+            if (!c.households.has_enterprise(h) || c.households.enterprise_age[h] < 12) lived[h.index] = false;
+    }
+    for (std::size_t h = 0; h < 4'000; ++h) alive[h / 2'000] += lived[h];
+    const double a = alive[0] / 2000.0, b = alive[1] / 2000.0;
+    EXPECT_GT(a - b, 2 * std::sqrt((a * (1 - a) + b * (1 - b)) / 2000));
+}
+
+TEST_F(Business, FailureSellsTheAssetsAndLeavesTheDebts)
+{
+    World      world = of_traders(100'000);
+    Community& c     = world.communities[0];
+    for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) c.households.debt_microcredit[h] = 7'000;
+    const Section always = economy_settings("[enterprises]\nexit = 1\nexit_first_year = 5\nexit_subsistence = 5\nsalvage = 0.5\nstarters_unemployed = 0\nstarters_inactive = 0\n");
+    Process       hard   = enterprises(always);
+    int           closed = 0;
+    run_month(hard, world, start());
+    for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) {
+        EXPECT_EQ(c.households.debt_microcredit[h], 7'000);
+        if (c.households.has_enterprise(h)) continue;
+        ++closed;
+        EXPECT_EQ(c.households.savings[h], 50'000);
+        EXPECT_EQ(c.households.enterprise_capital[h], 0);
+        EXPECT_EQ(c.households.family_workers[h], 0);
+    }
+    EXPECT_GT(closed, 20);
+    EXPECT_EQ(broken_invariant(world, start()), "");
+    EXPECT_EQ(broken_invariant(c, start()), "");
+}
+
+TEST_F(Business, ReturneesWithSavingsStartMicroEnterprisesMoreTheLongerTheyWereAbroad)
+{
+    const auto started = [&](Money savings, std::uint16_t months_abroad) {
+        World      world = small_world({1, 1, 3'000, 1, 0});
+        Community& c     = world.communities[0];
+        for (PersonRow p{0}; p.index < c.persons.count(); ++p.index) {
+            const MigrantRow m = leave_home(c, p, start() - 60);
+            come_home(c, m, ReturnCategory::voluntary, start());
+            c.migrants.months_abroad[m]                     = months_abroad;
+            c.households.savings[c.persons.household[p]]    = savings;
+            world.ledger.pay(Account::initial_endowment, Account::households, savings);
+        }
+        run_month(enterprises(economy_settings("[enterprises]\nstarters_unemployed = 0\nstarters_inactive = 1\n")), world, start());
+        int micro = 0;
+        for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) micro += c.households.enterprise[h] == EnterpriseKind::micro;
+        EXPECT_EQ(broken_invariant(world, start()), "");
+        return micro;
+    };
+    EXPECT_EQ(started(10'000, 60), 0);
+    const int short_stay = started(200'000, 6), long_stay = started(200'000, 120);
+    EXPECT_GT(short_stay, 0);
+    EXPECT_GT(long_stay, short_stay + 2 * std::sqrt(static_cast<double>(short_stay + long_stay)));
+}
+
+TEST_F(Business, EntryMakesUpForExitAtTheProfilesShareAndShrinksWhenThereAreMore)
+{
+    const float usual = settings.profile.self_employed * 1'000;
+    EXPECT_NEAR(expected_starts(settings, 1'000, usual, 1), usual / settings.mean_life, 1e-4F);
+    EXPECT_GT(expected_starts(settings, 1'000, 0.8F * usual, 1), expected_starts(settings, 1'000, usual, 1));
+    EXPECT_LT(expected_starts(settings, 1'000, 1.1F * usual, 1), expected_starts(settings, 1'000, usual, 1));
+    EXPECT_GT(expected_starts(settings, 1'000, usual, 1.1F), expected_starts(settings, 1'000, usual, 1));
+    EXPECT_EQ(expected_starts(settings, 1'000, 10 * usual, 1), 0);
+}
+
+struct StarterLoop : testing::TestWithParam<InstructionSet> {};
+
+TEST_P(StarterLoop, IsTheScalarLaw)
+{
+    if (GetParam() > instruction_set()) GTEST_SKIP() << "this processor lacks " << name_of(GetParam());
+    World   world = working_world(labour_profile(economy_settings()), {1, 1, 101, 5, 3});
+    Persons& p    = world.communities[0].persons;
+    for (PersonRow i{0}; i.index < p.count(); ++i.index) p.birth[i] = start() - (150 + 11 * (i.index % 70));
+    const Draws                draws = Luck(9, 2).in(start());
+    std::vector<std::uint16_t> rows(p.padded_count()), expected;
+    enterprise::Starters s{p.padded_count(), p.root.data(), p.path.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()),
+                           reinterpret_cast<const std::uint8_t*>(p.activity.data()), start().count, 18 * 12, 65 * 12, {0, 0, 0, 0.2F, 0.5F, 0.1F}, draws.month_and_purpose(100), draws.key()[0], draws.key()[1], rows.data(), 0};
+    static_assert(static_cast<int>(Purpose::enterprise_start) == 100 && static_cast<int>(Activity::informal) == 5);
+    switch (GetParam()) {
+        case InstructionSet::sse2: sse2::find_starters(s); break;
+        case InstructionSet::avx2: avx2::find_starters(s); break;
+        case InstructionSet::avx512: avx512::find_starters(s); break;
+    }
+    for (PersonRow i{0}; i.index < p.count(); ++i.index) {
+        const int age = p.age_in_months(i, start());
+        if (age >= 18 * 12 && age < 65 * 12 && draws.of(Purpose::enterprise_start, p.subject(i)).uniform() < s.chance[static_cast<std::size_t>(p.activity[i])]) expected.push_back(i.index);
+    }
+    EXPECT_GT(expected.size(), 20U);
+    EXPECT_EQ(std::vector<std::uint16_t>(rows.begin(), rows.begin() + s.count), expected);
+}
+
+INSTANTIATE_TEST_SUITE_P(InstructionSets, StarterLoop, testing::Values(InstructionSet::sse2, InstructionSet::avx2, InstructionSet::avx512),
+                         [](const auto& set) { return std::string(name_of(set.param)); });
+
+}  // namespace
+}  // namespace homeward

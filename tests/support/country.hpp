@@ -1,0 +1,18 @@
+// A shipped country at the size a test wants.
+#pragma once
+
+#include "scenario/section.hpp"
+#include "support/small_world.hpp"
+
+#include <string>
+
+namespace homeward::test {
+
+/// scenarios/countries/senegal.toml under overrides in TOML; fails the test on any fault.
+Section senegal(const std::string& overrides = "");
+Section senegal_of(std::uint32_t persons, const std::string& more = "");
+
+/// A number that two worlds share only when every column of every table is the same, bit for bit.
+std::uint64_t digest(const World& world);
+
+}  // namespace homeward::test

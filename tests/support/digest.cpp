@@ -1,0 +1,113 @@
+#include "support/digest.hpp"
+
+#include <cstring>
+#include <string>
+#include <type_traits>
+
+namespace homeward::test {
+
+namespace {
+
+/// FNV-1a (Fowler, Noll, Vo), 64 bits.
+class Hash {
+public:
+    template <class... Values>
+    void add(const Values&... values)
+    {
+        (bytes(&values, sizeof values), ...);
+        static_assert((std::is_arithmetic_v<Values> && ...), "structs have padding: add their members");
+    }
+    void bytes(const void* data, std::size_t size)
+    {
+        const auto* byte = static_cast<const unsigned char*>(data);
+        for (std::size_t i = 0; i < size; ++i) value_ = (value_ ^ byte[i]) * 0x100000001B3ULL;
+    }
+    template <class Values>
+    void each(const Values& values)
+    {
+        for (const auto value : values) add(value);
+    }
+    template <class Table>
+    void table(const Table& table)
+    {
+        add(table.count());
+        table.for_each_column([&](const char*, const auto& column) { bytes(column.data(), sizeof(*column.data()) * table.count()); });
+    }
+    std::uint64_t value() const { return value_; }
+
+private:
+    std::uint64_t value_ = 0xCBF29CE484222325ULL;
+};
+
+void add_events(Hash& hash, const CommunityEvents& e)
+{
+    hash.add(e.births, e.deaths, e.departures_regular, e.departures_scheme, e.departures_irregular, e.remigrations_regular, e.remigrations_scheme, e.remigrations_irregular, e.remigrations_informed);
+    hash.add(e.journeys_failed, e.deaths_on_the_way, e.deaths_abroad, e.stranded, e.returns_assisted, e.hires, e.hires_of_returnees, e.separations, e.enterprises_opened, e.enterprises_closed);
+    hash.add(e.remittances, e.assistance, e.productive_investment);
+    hash.each(e.returns);
+}
+
+void add_community(Hash& hash, const Community& c)
+{
+    hash.table(c.persons);
+    hash.table(c.households);
+    hash.table(c.migrants);
+    hash.add(c.security, c.distance, c.infrastructure, c.tension, c.acceptance, c.discrimination, c.relative_deprivation, c.group_activity, c.recent_inflow, c.recent_assistance_to_returnees,
+             c.recent_spending_on_residents, c.local_consumption, c.enterprise_count, c.demand_per_enterprise, c.project_vacancies, c.population, c.adults, c.working_age, c.returnees);
+    hash.each(c.capacity);
+    hash.each(c.load);
+    hash.each(c.access);
+    for (const Project& project : c.projects) {
+        hash.add(project.start.count, project.end.count, project.jobs, project.cohesion, project.share_for_residents);
+        hash.each(project.capacity);
+    }
+    add_events(hash, c.events);
+}
+
+void add_ledger(Hash& hash, const Ledger& ledger)
+{
+    for (std::size_t from = 0; from < accounts; ++from)
+        for (std::size_t to = 0; to < accounts; ++to) hash.add(ledger.flow(static_cast<Account>(from), static_cast<Account>(to)));
+}
+
+void add_district(Hash& hash, const District& d)
+{
+    hash.each(d.vacancies);
+    hash.each(d.search_weight);
+    hash.each(d.matches_per_weight);
+    hash.each(d.wage_level);
+    hash.each(d.jobs);
+    hash.add(d.unemployment, d.work_rate, d.demand_index);
+    for (const Application& a : d.applications) hash.add(a.programme.index, a.community.index, a.person.index, a.month.count);
+    for (const DepartureRequest& r : d.departure_requests) hash.add(r.community.index, r.person.index, r.host.index, r.channel);
+    add_ledger(hash, d.ledger);
+}
+
+void add_host(Hash& hash, const Host& h)
+{
+    hash.add(h.wage_regular, h.wage_irregular, h.living_cost, h.job_finding, h.job_loss, h.detection, h.removal, h.regularisation, h.permit_loss, h.share_of_departures, h.irregular_cost, h.regular_cost,
+             h.irregular_success, h.irregular_death, h.visa_odds, h.scheme_quota, h.regular_quota, h.scheme_months, h.entry_ban_months, h.return_offer, h.enforcement, h.quota_left_scheme, h.quota_left_regular,
+             h.migrants, h.belief_work, h.belief_wage, h.belief_acceptance, h.stories);
+}
+
+}  // namespace
+
+std::uint64_t digest(const Community& community)
+{
+    Hash hash;
+    add_community(hash, community);
+    return hash.value();
+}
+
+std::uint64_t digest(const World& world)
+{
+    Hash hash;
+    for (const Community& community : world.communities) add_community(hash, community);
+    for (const District& district : world.districts) add_district(hash, district);
+    for (const Host& host : world.hosts) add_host(hash, host);
+    add_ledger(hash, world.ledger);
+    hash.add(world.next_root, static_cast<std::uint8_t>(world.spin_up));
+    return hash.value();
+}
+
+}  // namespace homeward::test
