@@ -72,9 +72,12 @@ void Section::check_unit(std::string_view key, const Value& value, std::string_v
     faults_->add(place, fmt::format("[{}] {} is stated in '{}' but is read in '{}'; convert the value and write unit = \"{}\"", name_, key, value.unit, unit, unit));
 }
 
-double Section::real(std::string_view key, Range range, std::string_view unit) const
+/// The lowest number allowed stands in for one that is at fault, so that all faults are found in one pass.
+double Section::number_asked(std::string_view key, Asked asked) const
 {
-    const Value* value = find(key, {"number", std::string(unit), range, {}});
+    const Range       range = asked.range;
+    const std::string unit  = asked.unit;
+    const Value*      value = find(key, std::move(asked));
     if (!value) return range.low;
     const auto* number = std::get_if<double>(&value->content);
     if (!number) return fault(key, fmt::format("must be a number, {}, but is {}", bounds(range, unit), kind_of(*value))), range.low;
@@ -84,10 +87,11 @@ double Section::real(std::string_view key, Range range, std::string_view unit) c
     return range.low;
 }
 
+double Section::real(std::string_view key, Range range, std::string_view unit) const { return number_asked(key, {"number", std::string(unit), range, {}}); }
+
 int Section::whole(std::string_view key, int low, int high, std::string_view unit) const
 {
-    const double number = real(key, {static_cast<double>(low), static_cast<double>(high)}, unit);
-    asked_[std::string(key)].kind = "whole number";
+    const double number = number_asked(key, {"whole number", std::string(unit), {static_cast<double>(low), static_cast<double>(high)}, {}});
     if (number != std::floor(number)) fault(key, fmt::format("= {} must be a whole number", number));
     return static_cast<int>(number);
 }

@@ -95,6 +95,7 @@ public:
 
 private:
     const Value* find(std::string_view key, Asked asked) const;
+    double       number_asked(std::string_view key, Asked asked) const;
     std::string  path_of(std::string_view child) const;
     void         check_unit(std::string_view key, const Value& value, std::string_view unit) const;
 
