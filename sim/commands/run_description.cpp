@@ -2,6 +2,7 @@
 
 #include "core/sha256.hpp"
 #include "core/version.hpp"
+#include "policies/programmes.hpp"
 #include "scenario/differences.hpp"
 #include "scenario/resolved.hpp"
 #include "scenario/scenario_reader.hpp"
@@ -36,6 +37,10 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::string& fil
     description.extends = "what " + description.scenario_name + " extends";
     for (const Difference& difference : differences(base, *loaded.section)) description.differences.push_back({difference.path, difference.is, difference.was});
 
+    for (const Programme& programme : read_programmes(*loaded.section)) {
+        ProgrammeDescription& named = description.programmes.emplace_back(ProgrammeDescription{programme.name, {}});
+        for (const Instrument& instrument : programme.package) named.instruments.push_back(instrument.name);
+    }
     describe_world(initial_population(*loaded.section, Luck(options.seed, 0), loaded.model->start_of_spin_up(), options.threads), description);
     return description;
 }

@@ -158,4 +158,9 @@ void count_households(const census::HouseholdLoop& loop)
     loop.sums[family_workers] = sum_of_lanes(family);
 }
 
+void add_numbers(std::int64_t* __restrict sums, const std::int64_t* __restrict numbers, std::uint32_t count)
+{
+    for (std::uint32_t n = 0; n < count; ++n) sums[n] += numbers[n];
+}
+
 }  // namespace homeward::HOMEWARD_KERNEL_SPACE

@@ -53,6 +53,6 @@ struct HouseholdLoop {
 
 }  // namespace homeward::census
 
-namespace homeward::sse2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); }
-namespace homeward::avx2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); }
-namespace homeward::avx512 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); }
+namespace homeward::sse2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_numbers(std::int64_t* sums, const std::int64_t* numbers, std::uint32_t count); }
+namespace homeward::avx2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_numbers(std::int64_t* sums, const std::int64_t* numbers, std::uint32_t count); }
+namespace homeward::avx512 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_numbers(std::int64_t* sums, const std::int64_t* numbers, std::uint32_t count); }

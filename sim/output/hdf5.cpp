@@ -53,6 +53,7 @@ Handle no_lock_access()
     Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
     H5Pset_file_locking(access.get(), 0, 1);  // the run writer keeps a lock of its own, and a finished file needs none
     H5Pset_fclose_degree(access.get(), H5F_CLOSE_STRONG);
+    H5Pset_libver_bounds(access.get(), H5F_LIBVER_V110, H5F_LIBVER_V110);  // the first format whose metadata have checksums throughout
     return access;
 }
 

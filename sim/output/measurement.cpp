@@ -14,6 +14,7 @@ namespace homeward {
 struct Measurement::Loops {
     void (*persons)(const census::PersonLoop&);
     void (*households)(const census::HouseholdLoop&);
+    void (*add)(std::int64_t*, const std::int64_t*, std::uint32_t);
 };
 
 namespace {
@@ -235,9 +236,9 @@ MeasurementSettings MeasurementSettings::read(const Section& scenario)
 
 Measurement::Measurement(const MeasurementSettings& settings) : settings_(settings)
 {
-    static const Loops for_sse2{&sse2::count_persons, &sse2::count_households};
-    static const Loops for_avx2{&avx2::count_persons, &avx2::count_households};
-    static const Loops for_avx512{&avx512::count_persons, &avx512::count_households};
+    static const Loops for_sse2{&sse2::count_persons, &sse2::count_households, &sse2::add_numbers};
+    static const Loops for_avx2{&avx2::count_persons, &avx2::count_households, &avx2::add_numbers};
+    static const Loops for_avx512{&avx512::count_persons, &avx512::count_households, &avx512::add_numbers};
     loops_ = widest(&for_sse2, &for_avx2, &for_avx512);
 }
 
@@ -267,6 +268,7 @@ void Measurement::community(const Community& community, Month month, Tally& tall
         of(residents_men)   = of(population) - of(residents_women) - of(returnees_men);
         of(residents_women) = of(residents_women) - of(returnees_women);
     }
+    for (const GroupEntry& entry : groups()) here(Q::labour_force, entry.group) = here(Q::employed, entry.group) + here(Q::unemployed, entry.group);
     count_community(community, here(Q::persons, population), here);
     count_events(community.events, here);
     tally.add(here);
@@ -314,11 +316,11 @@ void Measurement::count_migrants(const Community& community, Month month, Tally&
         } else {
             continue;
         }
-        for (GroupMask mask = groups_of_returnee(community, m, month); mask != 0; mask &= mask - 1) {
-            auto& sums = tally.of_group[static_cast<std::size_t>(std::countr_zero(mask))];
-            for (std::size_t q = 0; q < quantities; ++q) sums[q] += row[q];
-        }
+        for (GroupMask mask = groups_of_returnee(community, m, month) & ~bit(Group::returnees); mask != 0; mask &= mask - 1)
+            loops_->add(tally.of_group[static_cast<std::size_t>(std::countr_zero(mask))].data(), row.data(), static_cast<std::uint32_t>(quantities));
     }
+    tally.of_group[index_of(Group::returnees)] = tally.of_group[index_of(Group::returnees_women)];  // all returnees, once
+    loops_->add(tally.of_group[index_of(Group::returnees)].data(), tally.of_group[index_of(Group::returnees_men)].data(), static_cast<std::uint32_t>(quantities));
 }
 
 }  // namespace homeward

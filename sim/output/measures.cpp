@@ -84,7 +84,7 @@ void add_measures_of_everybody(std::vector<Measure>& list)
         of_persons("adults", "persons", "People aged 15 and over", "People of the group of working age or older; everybody, for those abroad.", count, all_groups, Q::adults, {}),
         of_persons("employment_rate", "share", "Employment rate", "Those who work (formal, informal, self-employed, apprentices) among people aged 15 and over.", share, working, Q::employed, Q::adults),
         of_persons("unemployed", "persons", "Unemployed people", "People aged 15 and over without work who look for it.", count, home, Q::unemployed, {}),
-        of_persons("unemployment_rate", "share", "Unemployment rate", "The unemployed among those who work or look for work.", share, home, Q::unemployed, {}),
+        of_persons("unemployment_rate", "share", "Unemployment rate", "The unemployed among those who work or look for work.", share, home, Q::unemployed, Q::labour_force),
         of_persons("self_employed_share", "share", "Self-employed share of employment", "The self-employed among those who work.", share, home, Q::self_employed, Q::employed),
         of_persons("formal_share", "share", "Formal share of employment", "Those in formal wage work among those who work.", share, home, Q::formal, Q::employed),
         of_persons("wage", "EUR/month", "Mean wage", "Mean wage of those who earn one (formal, informal, apprentices; abroad: who work).", mean, working, Q::wages, Q::wage_earners, hundredths),

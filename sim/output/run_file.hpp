@@ -75,7 +75,7 @@ struct Panel {
             std::pair{Text{"person", "1", "identity of the person, for life and in every scenario", nullptr}, &P::person},
             std::pair{Text{"month", "1", "month of the run, from 0", nullptr}, &P::month},
             std::pair{Text{"community", "1", "community of origin and return", nullptr}, &P::community},
-            std::pair{Text{"household", "1", "identity of the household within its community", nullptr}, &P::household},
+            std::pair{Text{"household", "1", "identity of the household, for life and in every scenario", nullptr}, &P::household},
             std::pair{Text{"sex", "1", "sex", "female male"}, &P::sex},
             std::pair{Text{"age", "years", "age in completed years", nullptr}, &P::age},
             std::pair{Text{"education", "1", "highest education", "none primary secondary tertiary"}, &P::education},

@@ -3,6 +3,7 @@
 #include "core/faults.hpp"
 #include "output/hdf5.hpp"
 #include "output/run_file.hpp"
+#include "output/seal.hpp"
 
 #include <fmt/format.h>
 
@@ -80,7 +81,8 @@ hdf5::File open_run_file(const std::string& path)
     if (access(path.c_str(), R_OK) != 0) throw InputOutputError(path + ": cannot be read (" + std::strerror(errno) + ")");
     if (std::filesystem::file_size(path) == 0) throw InputOutputError(path + ": is empty");
     if (!hdf5::File::looks_like_hdf5(path)) throw InputOutputError(path + ": is not a run file (not HDF5)");
-    hdf5::File file = hdf5::File::open(path);  // throws for a file cut short
+    check_seal(path);  // before HDF5 looks into it
+    hdf5::File file = hdf5::File::open(path);
     if (!file.has_attribute("/", "filetype") || file.read_text_attribute("/", "filetype") != "homeward run") throw InputOutputError(path + ": is an HDF5 file, but not a run of homeward (no filetype 'homeward run')");
     const auto schema = file.read_whole_attribute("/", "schema_version");
     if (schema > run_file_schema) throw InputOutputError(fmt::format("{}: was written by a newer homeward (schema {}, this one reads up to {})", path, schema, run_file_schema));

@@ -3,6 +3,7 @@
 #include "core/faults.hpp"
 #include "output/measures.hpp"
 #include "output/recorder.hpp"
+#include "output/seal.hpp"
 
 #include <fmt/format.h>
 
@@ -258,12 +259,16 @@ void RunWriter::make_panel()
     hdf5::File& f = *file_;
     constexpr hsize_t rows_in_a_chunk = 16'384;
     f.make_group("/panel");
+    f.make_dataset<std::int32_t>("/panel/row", {{0}, {rows_in_a_chunk}, true});
+    f.make_scale("/panel/row");
     f.make_dataset<std::uint32_t>("/panel/replicate", {{0}, {rows_in_a_chunk}, true});
+    f.attach_scales("/panel/replicate", {"/panel/row"});
     f.attribute("/panel/replicate", "long_name", "replicate");
     f.attribute("/panel/replicate", "units", "1");
     const auto column = [&]<class Value>(const Panel::Text& text, std::vector<Value> Panel::*) {
         const std::string where = std::string("/panel/") + text.name;
         f.make_dataset<Value>(where, {{0}, {rows_in_a_chunk}, true});
+        f.attach_scales(where, {"/panel/row"});
         f.attribute(where, "units", text.unit);
         f.attribute(where, "long_name", text.long_name);
         if (text.meanings == nullptr) return;
@@ -381,6 +386,9 @@ void RunWriter::add_panel(const ReplicateRecord& record)
         f.extend(where, panel_rows_ + rows);
         f.write_block<Value>(where, {panel_rows_}, {rows}, values);
     };
+    std::vector<std::int32_t> numbers(rows);
+    for (std::size_t n = 0; n < rows; ++n) numbers[n] = static_cast<std::int32_t>(panel_rows_ + n);
+    column("/panel/row", numbers);
     column("/panel/replicate", std::vector<std::uint32_t>(rows, record.replicate));
     std::apply([&](const auto&... entry) { (column(std::string("/panel/") + entry.first.name, record.panel.*entry.second), ...); }, Panel::columns());
     panel_rows_ += rows;
@@ -472,6 +480,8 @@ void RunWriter::finish(bool complete)
         file_->flush();
         file_->close();
         file_.reset();
+        seal(temporary_);
+        check_seal(temporary_);
         const hdf5::File again = hdf5::File::open(temporary_);  // does it read?
         if (again.read_whole_attribute("/", "replicates_done") != done_ || again.extent("/series/replicate_done").at(0) != description_.replicates_planned)
             throw InputOutputError(temporary_ + ": reads otherwise than it was written; is the disk sound?");

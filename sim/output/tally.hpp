@@ -24,6 +24,8 @@ enum class Quantity : std::uint8_t {
     reached_horizon, sustained_at_home, left_before_horizon, left_freely_before_horizon,
     // People abroad
     irregular, in_transit, willingness, preparedness,
+    // Of every group, from others: employed and unemployed together
+    labour_force,
     count
 };
 constexpr std::size_t quantities = static_cast<std::size_t>(Quantity::count);

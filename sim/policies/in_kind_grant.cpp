@@ -29,7 +29,7 @@ void sell(Help& help, std::int64_t amount, double discount)
     help.community.households.transfers[help.household()] += price;
 }
 
-void start_enterprise(Help& help)
+void start_enterprise(Help& help, float productivity_dispersion)
 {
     Households&        households = help.community.households;
     const HouseholdRow h          = help.household();
@@ -37,16 +37,16 @@ void start_enterprise(Help& help)
     households.enterprise[h]              = EnterpriseKind::micro;
     households.enterprise_age[h]          = 0;
     households.enterprise_employees[h]    = 0;
-    households.enterprise_productivity[h] = 0;  // average for its kind
+    households.enterprise_productivity[h] = help.draw(Purpose::instrument).normal(0, productivity_dispersion);
     households.enterprise_owner[h]        = help.person;
     ++help.community.events.enterprises_opened;
 }
 
-void invest(Help& help, std::int64_t amount)
+void invest(Help& help, std::int64_t amount, float productivity_dispersion)
 {
     Households&        households = help.community.households;
     const HouseholdRow h          = help.household();
-    if (!households.has_enterprise(h)) start_enterprise(help);
+    if (!households.has_enterprise(h)) start_enterprise(help, productivity_dispersion);
     if (households.enterprise[h] == EnterpriseKind::subsistence) households.enterprise[h] = EnterpriseKind::micro;
     help.pay(Account::enterprises, amount);
     households.enterprise_capital[h] += static_cast<Money>(amount);
@@ -62,6 +62,7 @@ Instrument in_kind_grant(const Terms& terms)
     const float        resale_probability  = terms.share("resale_probability");
     const double       resale_discount     = terms.real("resale_discount", {0, 1}, "share");
     const double       delivery_cost_share = terms.real("delivery_cost_share", {0, 1}, "share");
+    const float        productivity_dispersion = terms.number("productivity_dispersion", {0, 3}, "log-points");
 
     Instrument instrument{.reach = Reach::person_at_home};
     if (amount == 0) return instrument;
@@ -71,7 +72,7 @@ Instrument in_kind_grant(const Terms& terms)
         if (help.community.persons.activity[help.person] == Activity::in_training && !help.community.households.has_enterprise(h)) return Outcome::later;
         const bool useful = help.community.households.has_enterprise(h) || can_start(help);
         if (!useful || help.draw(Purpose::diversion).happens(resale_probability)) sell(help, amount, resale_discount);
-        else invest(help, amount);
+        else invest(help, amount, productivity_dispersion);
         help.worth += amount;
         help.pay(Account::service_providers, delivery_cost);
         return Outcome::given;

@@ -47,6 +47,7 @@ void read_money(Programme& programme, const Section& settings, const Terms& term
     programme.per_inhabitants  = terms.choice("scale", {"absolute", "per_100000_inhabitants"}) != "absolute";
     programme.budget_per_year  = hundredths(settings.real("budget_per_year", {0, 1e12}, "EUR/year"));
     programme.places_per_month = settings.real("places_per_month", {0, 1e9}, "persons/month");
+    programme.carries_over     = terms.choice("unspent", {"carried_over", "lapses"}) == "carried_over";
     programme.overhead_share   = terms.real("overhead_share", {0, 0.95}, "share");
 }
 
@@ -103,6 +104,7 @@ void check_defaults(const Section& assistance)
     terms.whole("duration_months", 1, 1200, "months");
     terms.choice("funder", {"donors", "hosts"});
     terms.choice("scale", {"absolute", "per_100000_inhabitants"});
+    terms.choice("unspent", {"carried_over", "lapses"});
     terms.real("overhead_share", {0, 0.95}, "share");
     read_access(unused, terms);
     read_eligibility(Terms(assistance.section("eligibility")), {}, {});

@@ -37,6 +37,7 @@ struct Programme {
     bool                    per_inhabitants = false;  // budget and places are for each 100,000 inhabitants
     Month                   first, last;              // months in which applications are taken
     std::int64_t            budget_per_year = 0;      // hundredths
+    bool                    carries_over    = false;  // what is left of a year's budget is there the next year
     double                  overhead_share  = 0;      // of all spending
     double                  places_per_month = 0;
     Allocation              allocation = Allocation::first_come;

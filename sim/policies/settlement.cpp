@@ -107,7 +107,8 @@ void renew_budget(Office& office)
     for (const Community& community : office.world.communities) inhabitants += community.population;
     office.books.scale    = programme.per_inhabitants ? static_cast<double>(inhabitants) / 100'000.0 : 1.0;
     const int months      = std::min(12 - months_gone, programme.last - office.month + 1);
-    office.books.budget_left_year = static_cast<std::int64_t>(static_cast<double>(programme.budget_per_year) * office.books.scale * months / 12.0);
+    if (!programme.carries_over) office.books.budget_left_year = 0;
+    office.books.budget_left_year += static_cast<std::int64_t>(static_cast<double>(programme.budget_per_year) * office.books.scale * months / 12.0);
 }
 
 /// The places of a year come month by month (remigration), so that a larger quota tells from the next month on.
@@ -250,11 +251,12 @@ void enrol(Office& office)
     std::erase_if(books.waiting, [](const Case& file) { return file.enrolled.is_set(); });
 }
 
-/// Reserved money that is not needed goes back to the budget of its year; that of an earlier year has lapsed.
+/// Reserved money that is not needed goes back to the budget; that of an earlier year lapses with it, if the programme's terms say so.
 void release(Office& office, Case& file, std::int64_t amount)
 {
     file.reserved -= amount;
-    if (office.programme.is_in_force(office.month) && office.programme.year(file.enrolled) == office.programme.year(office.month)) office.books.budget_left_year += amount;
+    const Programme& programme = office.programme;
+    if (programme.is_in_force(office.month) && (programme.carries_over || programme.year(file.enrolled) == programme.year(office.month))) office.books.budget_left_year += amount;
 }
 
 void record(Office& office, Help& help, std::size_t position)

@@ -67,7 +67,7 @@ void die(CommunityMonth& here, PersonRow p)
         ++community.events.deaths_abroad;
     }
     remove_person(community, p, here.district.ledger, here.month);
-    take_in_orphans(community, h, here.district.ledger, here.month);
+    take_in_orphans(community, h, here.district.ledger);
 }
 
 bool has_room_for_a_child(const Community& community, HouseholdRow h)
@@ -174,7 +174,7 @@ void live_through(CommunityMonth& here, const DemographySettings& s, void (*pass
         const PersonRow    p = community.migrants.person[{seen.lost[i]}];
         const HouseholdRow h = community.persons.household[p];
         remove_person(community, p, here.district.ledger, here.month);
-        take_in_orphans(community, h, here.district.ledger, here.month);
+        take_in_orphans(community, h, here.district.ledger);
     }
     // Birthdays first, so that households count as children whom their age says; this month's events meet the hazard of the age before.
     const std::span<const std::uint16_t> birthdays(seen.birthdays, seen.birthday_count);

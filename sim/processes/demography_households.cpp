@@ -10,9 +10,9 @@ namespace homeward {
 
 namespace {
 
-void count(Households& households, HouseholdRow h, const Persons& persons, PersonRow p, Month now, int change)
+void count(Households& households, HouseholdRow h, const Persons& persons, PersonRow p, int change)
 {
-    auto& number = !persons.is_home(p) ? households.members_away[h] : persons.age(p, now) < age_of_work ? households.children_home[h] : households.adults_home[h];
+    auto& number = !persons.is_home(p) ? households.members_away[h] : persons.activity[p] == Activity::child ? households.children_home[h] : households.adults_home[h];
     number       = static_cast<std::uint8_t>(number + change);
     households.earnings[h] += change * persons.wage[p];
     if (persons.activity[p] == Activity::self_employed) households.family_workers[h] = static_cast<std::uint8_t>(households.family_workers[h] + change);
@@ -52,29 +52,29 @@ void found(CommunityMonth& here, PersonRow founder, PersonRow bride)
     const HouseholdRow from       = community.persons.household[founder];
     const int          adults = households.adults_home[from], family_workers = households.family_workers[from];
     const HouseholdRow to = add_household(community, root_of_founded_household(community.persons.root[founder], community.persons.path[founder]));
-    join_household(community, founder, to, here.month);
+    join_household(community, founder, to);
     // Whoever worked in her parents' enterprise and finds none in the new household looks for other work.
     if (community.persons.activity[bride] == Activity::self_employed && households.family_workers[to] == 0) change_activity(community, bride, Activity::unemployed, 0);
-    join_household(community, bride, to, here.month);
+    join_household(community, bride, to);
     share_out(households, from, to, adults, family_workers);
 }
 
 }  // namespace
 
-void join_household(Community& community, PersonRow person, HouseholdRow to, Month now)
+void join_household(Community& community, PersonRow person, HouseholdRow to)
 {
     Persons&           persons    = community.persons;
     Households&        households = community.households;
     const HouseholdRow from       = persons.household[person];
-    count(households, from, persons, person, now, -1);
+    count(households, from, persons, person, -1);
     persons.household[person] = to;
-    count(households, to, persons, person, now, +1);
+    count(households, to, persons, person, +1);
     if (!households.head[to].exists()) households.head[to] = person;
     if (households.head[from] == person) households.head[from] = oldest_member(community, from);
     if (households.enterprise_owner[from] == person) households.enterprise_owner[from] = households.head[from];
 }
 
-void take_in_orphans(Community& community, HouseholdRow household, Ledger& ledger, Month now)
+void take_in_orphans(Community& community, HouseholdRow household, Ledger& ledger)
 {
     Households& households = community.households;
     if (households.adults_home[household] > 0 || households.children_home[household] == 0 || households.members_away[household] > 0) return;
@@ -84,7 +84,7 @@ void take_in_orphans(Community& community, HouseholdRow household, Ledger& ledge
     if (to == household || households.children_home[to] + households.children_home[household] > 200) return;
 
     for (PersonRow p{0}; p.index < community.persons.count(); ++p.index)
-        if (community.persons.presence[p] != Presence::vacant && community.persons.household[p] == household) join_household(community, p, to, now);
+        if (community.persons.presence[p] != Presence::vacant && community.persons.household[p] == household) join_household(community, p, to);
     households.savings[to] += households.savings[household];
     ledger.pay(Account::enterprises, Account::estates, households.enterprise_capital[household]);
     households.clear(household);

@@ -12,21 +12,34 @@ namespace homeward {
 
 namespace {
 
-constexpr int young_owner_until = 30;  // years
+/// The dense loops chosen for this processor.
+struct Loops {
+    decltype(&sse2::find_starters)   find_starters   = widest(&sse2::find_starters, &avx2::find_starters, &avx512::find_starters);
+    decltype(&sse2::describe_owners) describe_owners = widest(&sse2::describe_owners, &avx2::describe_owners, &avx512::describe_owners);
+    decltype(&sse2::find_capacities) find_capacities = widest(&sse2::find_capacities, &avx2::find_capacities, &avx512::find_capacities);
+    decltype(&sse2::find_laid_off)   find_laid_off   = widest(&sse2::find_laid_off, &avx2::find_laid_off, &avx512::find_laid_off);
+    decltype(&sse2::trade)           trade           = widest(&sse2::trade, &avx2::trade, &avx512::trade);
+};
 
 /// Lists and columns that a thread reuses from month to month.
 struct Scratch {
-    std::vector<float>         capacity;  // by household
-    std::vector<std::uint8_t>  closed;    // by household
-    std::vector<std::uint16_t> starters;
+    std::vector<float>         skill, factor;               // by person: as owners
+    std::vector<float>         capacity, closed;            // by household; closed: all 0 between months
+    std::vector<std::uint16_t> starters;                   // by person: starters, or those laid off
+    std::vector<std::uint16_t> untidy, closing, hiring, shedding;
 };
 
 Scratch& scratch(const Community& community)
 {
     static thread_local Scratch mine;
-    mine.capacity.assign(community.households.count(), 0);
-    mine.closed.assign(community.households.count(), 0);
-    if (mine.starters.size() < community.persons.padded_count()) mine.starters.resize(community.persons.padded_count());
+    const auto make_room = [](auto& list, std::uint32_t rows) {
+        if (list.size() < rows) list.resize(rows);
+    };
+    for (auto* list : {&mine.skill, &mine.factor}) make_room(*list, community.persons.padded_count());
+    make_room(mine.starters, community.persons.padded_count());
+    make_room(mine.capacity, community.households.padded_count());
+    make_room(mine.closed, community.households.padded_count());
+    for (auto* list : {&mine.untidy, &mine.closing, &mine.hiring, &mine.shedding}) make_room(*list, community.households.padded_count());
     return mine;
 }
 
@@ -51,7 +64,7 @@ void invest(CommunityMonth& here, HouseholdRow h, Money amount)
 void open(const Enterprises& settings, CommunityMonth& here, HouseholdRow h, PersonRow owner, Money capital)
 {
     Households& households                = here.community.households;
-    const bool  micro                     = static_cast<float>(capital) >= settings.micro_threshold;
+    const bool  micro                     = static_cast<float>(capital) >= settings.law.micro_threshold;
     households.enterprise[h]              = micro ? EnterpriseKind::micro : EnterpriseKind::subsistence;
     households.enterprise_age[h]          = 0;
     households.enterprise_employees[h]    = 0;
@@ -103,24 +116,40 @@ struct Standing {
     std::int32_t enterprises = 0;
 };
 
-/// First pass: who there is, and how much they can produce together.
-Standing take_stock(const Enterprises& settings, CommunityMonth& here, Scratch& s)
+/// Skill and hazard of everybody as an owner; the foreign skill of returnees counts too.
+void describe_owners(const Enterprises& settings, const Loops& loops, const CommunityMonth& here, Scratch& s)
 {
-    Households& households = here.community.households;
-    Standing    standing;
-    for (HouseholdRow h{0}; h.index < households.count(); ++h.index) {
-        if (households.adults_home[h] > 0) standing.adults += households.adults_home[h], standing.households += 1;
-        if (!households.has_enterprise(h) && households.family_workers[h] == 0) continue;
-        tidy(settings, here, h);
-        if (!households.has_enterprise(h)) continue;
-        const PersonRow owner   = households.enterprise_owner[h];
-        const float     skill   = owner.exists() ? skill_of(settings, here.community, owner) : 0;
-        s.capacity[h.index]     = capacity(settings, households.enterprise_productivity[h] + skill, households.enterprise_capital[h], households.family_workers[h] + households.enterprise_employees[h]);
-        standing.capacity += s.capacity[h.index];
-        standing.workers += households.family_workers[h];
-        ++standing.enterprises;
+    const Community& community = here.community;
+    const Persons&   persons   = community.persons;
+    std::copy_n(persons.skill.data(), persons.padded_count(), s.skill.begin());
+    for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index)
+        if (community.migrants.is_returnee(m)) s.skill[community.migrants.person[m].index] = skill_of(settings, community, community.migrants.person[m]);
+    loops.describe_owners({persons.padded_count(), reinterpret_cast<const std::int16_t*>(persons.birth.data()), reinterpret_cast<const std::uint8_t*>(persons.sex.data()),
+                           reinterpret_cast<const std::uint8_t*>(persons.presence.data()), here.month.count, s.factor.data()}, settings.law);
+}
+
+/// First pass: who there is, and how much they can produce together.
+Standing take_stock(const Enterprises& settings, const Loops& loops, CommunityMonth& here, Scratch& s)
+{
+    describe_owners(settings, loops, here, s);
+    Households& h = here.community.households;
+    enterprise::Capacities c{h.padded_count(), reinterpret_cast<const std::uint8_t*>(h.enterprise.data()), h.family_workers.data(), h.enterprise_employees.data(), h.adults_home.data(),
+                             reinterpret_cast<const std::uint16_t*>(h.enterprise_owner.data()), h.enterprise_capital.data(), h.enterprise_productivity.data(),
+                             s.skill.data(), s.factor.data(), s.capacity.data(), s.untidy.data(), 0, 0, 0, 0, 0};
+    static_assert(sizeof(PersonRow) == 2);
+    loops.find_capacities(c, settings.law);
+    for (std::uint32_t n = 0; n < c.untidy_count; ++n) {
+        const HouseholdRow row{s.untidy[n]};
+        c.enterprises -= h.has_enterprise(row);
+        tidy(settings, here, row);
+        c.enterprises += h.has_enterprise(row);
+        const PersonRow owner = h.enterprise_owner[row];
+        const float     skill = owner.exists() ? s.skill[owner.index] : 0;
+        s.capacity[row.index] = h.has_enterprise(row) ? capacity(settings, h.enterprise_productivity[row] + skill, h.enterprise_capital[row], h.family_workers[row] + h.enterprise_employees[row]) : 0;
     }
-    return standing;
+    double total = 0;  // in the order of the rows
+    for (std::uint32_t row = 0; row < h.count(); ++row) total += static_cast<double>(s.capacity[row]);
+    return {static_cast<float>(c.adults_sum), static_cast<float>(c.households), static_cast<float>(c.workers), static_cast<float>(total), static_cast<std::int32_t>(c.enterprises)};
 }
 
 float spending(const CommunityMonth& here)
@@ -134,79 +163,65 @@ float usual_capacity(const Enterprises& e, const Standing& now)
 {
     const float enterprises = e.usual_share * now.households;
     if (!(enterprises > 0)) return 0;
-    return enterprises * e.usual_spread * power(greatest(e.profile.self_employed * now.adults / enterprises, 0.01F), e.worker_elasticity);
+    return enterprises * e.usual_spread * power(greatest(e.profile.self_employed * now.adults / enterprises, 0.01F), e.law.worker_elasticity);
 }
 
-/// Earns, wears out, reinvests, takes on or lets go. Returns the profit.
-void produce(const Enterprises& settings, CommunityMonth& here, HouseholdRow h, float gross, Draw& draw)
+/// Second pass: exit or a month of trade for each enterprise; lists those that close.
+std::uint32_t trade(const Enterprises& settings, const Loops& loops, CommunityMonth& here, Scratch& s, float demand)
 {
-    Households& households = here.community.households;
-    Ledger&     ledger     = here.district.ledger;
-    const float wage       = here.district.wage_level[static_cast<std::size_t>(Segment::low_informal)];
-    const float net        = gross - wage * static_cast<float>(households.enterprise_employees[h]);
-    const Money profit     = static_cast<Money>(clamped(net, 0.0F, 1e8F));
-    households.profit[h]   = profit;
-    households.savings[h] += profit;
-    ledger.pay(Account::customers, Account::households, profit);
+    Households&        h      = here.community.households;
+    Ledger&            ledger = here.district.ledger;
+    enterprise::Trades t{};
+    t.padded            = h.padded_count();
+    t.root              = h.root.data();
+    t.enterprise        = reinterpret_cast<std::uint8_t*>(h.enterprise.data());
+    t.family_workers    = h.family_workers.data();
+    t.employees         = h.enterprise_employees.data();
+    t.owner             = reinterpret_cast<const std::uint16_t*>(h.enterprise_owner.data());
+    t.capacity          = s.capacity.data();
+    t.owner_factor      = s.factor.data();
+    t.productive_share  = h.productive_share.data();
+    t.savings           = h.savings.data();
+    t.capital           = h.enterprise_capital.data();
+    t.profit            = h.profit.data();
+    t.age               = h.enterprise_age.data();
+    t.demand            = demand;
+    t.demand_factor     = demand_factor(settings, demand);
+    t.wage              = here.district.wage_level[static_cast<std::size_t>(Segment::low_informal)];
+    t.household_kind    = household_subject(0).high;
+    t.month_and_purpose = here.draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::enterprise_survival));
+    t.key0              = here.draws.key()[0];
+    t.key1              = here.draws.key()[1];
+    t.closing           = s.closing.data();
+    t.hiring            = s.hiring.data();
+    t.shedding          = s.shedding.data();
+    loops.trade(t, settings.law);
 
-    const Money worn = static_cast<Money>(static_cast<float>(households.enterprise_capital[h]) * settings.depreciation);
-    households.enterprise_capital[h] -= worn;
-    ledger.pay(Account::enterprises, Account::depreciation, worn);
-
-    // The capital wanted grows with what the business earns; the country's usual capital is what a usual business of its size wants.
-    const std::size_t kind   = static_cast<std::size_t>(households.enterprise[h]);
-    const float       usual  = settings.usual_income * capacity(settings, 0, static_cast<Money>(settings.usual_capital[kind]), households.family_workers[h] + households.enterprise_employees[h]);
-    const float       wanted = clamped(settings.usual_capital[kind] * gross / usual, 0.0F, 1e9F) - static_cast<float>(households.enterprise_capital[h]);
-    const Money       most   = std::min(households.savings[h], static_cast<Money>(static_cast<float>(profit) * households.productive_share[h]));
-    if (wanted > 0) invest(here, h, std::min(most, static_cast<Money>(wanted)));
-
-    const auto capital = static_cast<float>(households.enterprise_capital[h]);
-    if (capital >= settings.micro_threshold) households.enterprise[h] = EnterpriseKind::micro;
-    else if (capital < 0.5F * settings.micro_threshold) households.enterprise[h] = EnterpriseKind::subsistence;
-
-    const int   employees = households.enterprise_employees[h];
-    const float workers   = static_cast<float>(households.family_workers[h] + employees);
-    if (employees > 0 && (net < 0 || households.enterprise[h] != EnterpriseKind::micro)) return take_on(here, h, -1);
-    if (households.enterprise[h] != EnterpriseKind::micro || employees >= settings.most_employees) return;
-    const float gain = gross * settings.worker_elasticity / workers;  // of one worker more
-    if (gain > wage * (1 + settings.hiring_margin) && draw.happens(settings.hiring)) take_on(here, h, 1);
-}
-
-/// Second pass: exit or profit for each enterprise.
-bool trade(const Enterprises& settings, CommunityMonth& here, Scratch& s, float demand)
-{
-    Community&  community  = here.community;
-    Households& households = community.households;
-    bool        any_closed = false;
-    for (HouseholdRow h{0}; h.index < households.count(); ++h.index) {
-        households.profit[h] = 0;
-        if (!households.has_enterprise(h)) continue;
-        const PersonRow owner = households.enterprise_owner[h];
-        const bool      young = owner.exists() && community.persons.age(owner, here.month) < young_owner_until;
-        const bool      woman = owner.exists() && community.persons.sex[owner] == Sex::female;
-        Draw            draw  = here.draws.of(Purpose::enterprise_survival, household_subject(households.root[h]));
-        if (draw.happens(exit_probability(settings, households.enterprise[h], households.enterprise_age[h], households.enterprise_capital[h], young, woman, demand))) {
-            close(settings, here, h);
-            s.closed[h.index] = 1;
-            any_closed        = true;
-            continue;
-        }
-        if (households.enterprise_age[h] < 65'535) ++households.enterprise_age[h];
-        produce(settings, here, h, settings.usual_income * s.capacity[h.index] * demand, draw);
-    }
-    return any_closed;
+    ledger.pay(Account::customers, Account::households, t.profit_sum);
+    ledger.pay(Account::enterprises, Account::depreciation, t.worn_sum);
+    ledger.pay(Account::households, Account::enterprises, t.invested_sum);
+    here.community.events.productive_investment += t.invested_sum;
+    for (std::uint32_t n = 0; n < t.hiring_count; ++n) take_on(here, {s.hiring[n]}, 1);
+    for (std::uint32_t n = 0; n < t.shedding_count; ++n) take_on(here, {s.shedding[n]}, -1);
+    for (std::uint32_t n = 0; n < t.closing_count; ++n) close(settings, here, {s.closing[n]});
+    return t.closing_count;
 }
 
 /// Those who worked in a business that closed look for work, or withdraw as often as starters come from outside the labour force.
-void lay_off(const Enterprises& settings, CommunityMonth& here, const Scratch& s)
+void lay_off(const Enterprises& settings, const Loops& loops, CommunityMonth& here, Scratch& s, std::uint32_t closing)
 {
-    Community& community = here.community;
-    Persons&   persons   = community.persons;
-    for (PersonRow p{0}; p.index < persons.count(); ++p.index) {
-        if (persons.activity[p] != Activity::self_employed || !s.closed[persons.household[p].index]) continue;
-        const bool withdraws = here.draws.of(Purpose::enterprise_detail, persons.subject(p)).happens(settings.from_inactive);
-        change_activity(community, p, withdraws ? Activity::inactive : Activity::unemployed, 0);
+    if (closing == 0) return;
+    Persons& persons = here.community.persons;
+    for (std::uint32_t n = 0; n < closing; ++n) s.closed[s.closing[n]] = 1;
+    enterprise::LaidOff found{persons.padded_count(), reinterpret_cast<const std::uint8_t*>(persons.activity.data()), reinterpret_cast<const std::uint16_t*>(persons.household.data()),
+                              s.closed.data(), s.starters.data(), 0};
+    loops.find_laid_off(found);
+    for (std::uint32_t n = 0; n < found.count; ++n) {
+        const PersonRow p{s.starters[n]};
+        const bool      withdraws = here.draws.of(Purpose::enterprise_detail, persons.subject(p)).happens(settings.from_inactive);
+        change_activity(here.community, p, withdraws ? Activity::inactive : Activity::unemployed, 0);
     }
+    for (std::uint32_t n = 0; n < closing; ++n) s.closed[s.closing[n]] = 0;
 }
 
 /// A person starts: joins the household's business, or opens one with part of its savings.
@@ -215,11 +230,11 @@ void start(const Enterprises& settings, CommunityMonth& here, PersonRow p, bool 
     Households&        households = here.community.households;
     const HouseholdRow h          = here.community.persons.household[p];
     const Money        put_in     = static_cast<Money>(static_cast<float>(households.savings[h]) * settings.start_share);
-    const bool         enough     = static_cast<float>(put_in) >= settings.micro_threshold;
+    const bool         enough     = static_cast<float>(put_in) >= settings.law.micro_threshold;
     if (with_capital && !enough) return;
     if (here.community.persons.activity[p] == Activity::informal) ++here.community.events.separations;
     change_activity(here.community, p, Activity::self_employed, 0);
-    if (!households.has_enterprise(h)) open(settings, here, h, p, enough ? put_in : std::min(put_in, static_cast<Money>(settings.usual_capital[1])));
+    if (!households.has_enterprise(h)) open(settings, here, h, p, enough ? put_in : std::min(put_in, static_cast<Money>(settings.law.usual_capital[1])));
     else if (with_capital) invest(here, h, put_in);
 }
 
@@ -238,7 +253,7 @@ void start_with_savings(const Enterprises& settings, CommunityMonth& here)
         if (!migrants.is_returnee(m)) continue;
         const PersonRow    p = migrants.person[m];
         const HouseholdRow h = here.community.persons.household[p];
-        if (static_cast<float>(here.community.households.savings[h]) * settings.start_share < settings.micro_threshold) continue;
+        if (static_cast<float>(here.community.households.savings[h]) * settings.start_share < settings.law.micro_threshold) continue;
         if (!may_start(settings, here.community.persons, p, here.month)) continue;
         const float years  = static_cast<float>(migrants.months_abroad[m]) / 12;
         const float hazard = settings.opportunity * (1 + settings.opportunity_a_year_abroad * years);
@@ -267,16 +282,16 @@ enterprise::Starters those_who_may(const Enterprises& e, CommunityMonth& here, S
     return who;
 }
 
-void live_a_month(const Enterprises& settings, decltype(&sse2::find_starters) loop, CommunityMonth& here)
+void live_a_month(const Enterprises& settings, const Loops& loops, CommunityMonth& here)
 {
     Scratch&       s   = scratch(here.community);
-    const Standing now = take_stock(settings, here, s);
+    const Standing now = take_stock(settings, loops, here, s);
     here.community.enterprise_count      = now.enterprises;
     here.community.demand_per_enterprise = demand_share(settings, usual_capacity(settings, now), spending(here), now.capacity);
-    if (trade(settings, here, s, here.community.demand_per_enterprise)) lay_off(settings, here, s);
+    lay_off(settings, loops, here, s, trade(settings, loops, here, s, here.community.demand_per_enterprise));
 
     enterprise::Starters starters = those_who_may(settings, here, s, now);
-    loop(starters);
+    loops.find_starters(starters);
     for (std::uint32_t n = 0; n < starters.count; ++n) start(settings, here, {s.starters[n]}, false);
     start_with_savings(settings, here);
 }
@@ -286,8 +301,8 @@ void live_a_month(const Enterprises& settings, decltype(&sse2::find_starters) lo
 Process enterprises(const Section& scenario)
 {
     const Enterprises settings = enterprises_settings(scenario);
-    const auto        loop     = widest(&sse2::find_starters, &avx2::find_starters, &avx512::find_starters);
-    return {"enterprises", [=](CommunityMonth& here) { live_a_month(settings, loop, here); }, {}, {}};
+    const Loops       loops;
+    return {"enterprises", [=](CommunityMonth& here) { live_a_month(settings, loops, here); }, {}, {}};
 }
 
 }  // namespace homeward

@@ -16,36 +16,27 @@
 // Source: McKenzie & Paffhausen 2019; de Mel, McKenzie & Woodruff 2008; McCormick & Wahba 2001. Page: docs/model/enterprises.md.
 #pragma once
 
+#include "processes/enterprises_law.hpp"
 #include "processes/labour_profile.hpp"
 #include "world/process.hpp"
 
 namespace homeward {
 
 struct Enterprises {
-    LabourProfile profile;
-    // Profit
-    float usual_income;        // E: of one worker of average skill with usual capital, hundredths a month
-    float capital_elasticity;  // θ
-    float worker_elasticity;   // λ
+    LabourProfile        profile;
+    enterprise::Settings law;
     float crowding;            // γ
     float productivity_dispersion;
-    float usual_capital[3];    // by EnterpriseKind, hundredths
-    float depreciation;        // share of capital a month
     float usual_share;         // of households with an enterprise
     float usual_spread;        // mean capacity of usual enterprises against that of one with average skill and subsistence capital
-    // Exit
-    float exit, exit_first_year, exit_subsistence, exit_young_owner, exit_woman_owner, exit_capital, exit_demand, salvage;
+    float salvage;
     // Entry
     float mean_life;                           // months, of a subsistence enterprise at usual demand
     float from_unemployed, from_inactive, from_informal;  // shares of those who start; sum to 1
     float room_filled;                         // share of the missing (or surplus) self-employed made up by entry a month
     float start_share;                         // of savings put in
-    float micro_threshold;                     // capital that makes a micro-enterprise, hundredths
     float opportunity, opportunity_a_year_abroad;  // chance a month of a returnee with such savings, and what each year abroad adds to it (share)
     int   youngest, oldest;                    // ages of starters, years
-    // Employees
-    float hiring_margin, hiring;               // needed return on a worker over the wage; chance a month of acting on it
-    int   most_employees;
     float discount;                            // share of uncertified foreign skill that counts
 };
 
@@ -54,6 +45,8 @@ Enterprises enterprises_settings(const Section& scenario);
 float capacity(const Enterprises& settings, float log_productivity, Money capital, int workers);
 /// Demand for each unit of capacity against the usual.
 float demand_share(const Enterprises& settings, float usual_capacity, float spending, float total_capacity);
+/// Factor of demand on the hazard of closing.
+float demand_factor(const Enterprises& settings, float demand);
 /// Probability a month that an enterprise closes.
 float exit_probability(const Enterprises& settings, EnterpriseKind kind, int age_months, Money capital, bool young_owner, bool woman, float demand);
 /// People a month who start to work on their own account in a community of so many adults, self-employed and relative spending.

@@ -138,11 +138,12 @@ private:
 /// Lists and columns that a thread reuses from month to month.
 struct Scratch {
     ReturneeColumns            returnees;
-    std::vector<std::uint16_t> first, second;
+    std::vector<std::uint16_t> first, second, third;
+    std::vector<std::int32_t>  weight;
 
     void make_room(std::uint32_t rows)
     {
-        if (first.size() < rows) first.resize(rows), second.resize(rows);
+        if (first.size() < rows) first.resize(rows), second.resize(rows), third.resize(rows), weight.resize(rows);
     }
 };
 
@@ -311,7 +312,7 @@ void collect(const LabourMarket& market, decltype(&sse2::find) loop, DistrictMon
         Community& community = here.communities[c];
         lists.make_room(community.persons.padded_count());
         lists.returnees.fill(market, community, here.month);
-        labour::Offers found{{}, lists.first.data(), lists.second.data(), 0, 0};
+        labour::Offers found{{}, lists.first.data(), lists.second.data(), 0, 0, lists.third.data(), lists.weight.data()};
         std::copy(here.district.matches_per_weight.begin(), here.district.matches_per_weight.end(), found.matches_per_weight);
         loop(columns_of(community, lists.returnees, here.month, here.draws, Purpose::job_search), market.law, found);
         lists.returnees.reset();

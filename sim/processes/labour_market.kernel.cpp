@@ -10,6 +10,12 @@ namespace {
 constexpr int at_home = 1, student = 2, inactive = 3, unemployed = 4, informal = 5, formal = 6, self_employed = 7, apprentice = 8, in_training = 9;
 constexpr int secondary = 2;
 
+/// One of four numbers, by an index of 0 to 3; cheaper than a gather.
+HOMEWARD_LAW Real one_of(const float* four, Choice upper, Choice odd)
+{
+    return select(upper, select(odd, Real(four[3]), Real(four[2])), select(odd, Real(four[1]), Real(four[0])));
+}
+
 /// What both loops see of a person.
 struct Person {
     Whole  activity, education, age_in_months;
@@ -23,7 +29,7 @@ struct Person {
         high             = (education >= Whole(secondary)) | (Whole::load(c.recognised + i) > Whole(0));
         looks            = home & (activity == Whole(unemployed));
         looks_on_the_job = home & (activity == Whole(informal));
-        const Real full  = labour::search_weight(gather(s.weight_of_education, education), Real(s.weight_of_network), Real::load(c.network + i), Real::load(c.factor + i));
+        const Real full  = labour::search_weight(one_of(s.weight_of_education, education >= Whole(secondary), (education & Whole(1)) == Whole(1)), Real(s.weight_of_network), Real::load(c.network + i), Real::load(c.factor + i));
         const Real share = select(looks, Real(1.0F), select(looks_on_the_job, Real(s.on_the_job), Real(0.0F)));
         weight           = to_whole(full * share * labour::units_of_weight + 0.5F);
     }
@@ -93,6 +99,8 @@ void search(const labour::Columns& c, const labour::Settings& s, labour::Search&
 {
     Tally         tally;
     std::uint32_t changing = 0;
+    float         change[16];  // by sex and age: of the unemployed, then of the inactive
+    for (int n = 0; n < 8; ++n) change[n] = s.giving_up[n], change[n + 8] = s.coming_in[n];
     for (std::uint32_t i = 0; i < c.padded; i += width) {
         const Person p(c, s, i);
         const Choice in_formal = p.home & (p.activity == Whole(formal));
@@ -104,12 +112,11 @@ void search(const labour::Columns& c, const labour::Settings& s, labour::Search&
         const Whole months = Whole::load(c.months_in_activity + i);
         select(p.home & (months < Whole(65'535)), months + Whole(1), months).store(c.months_in_activity + i);
 
-        const Whole sector  = one_if(in_formal);
-        const Whole segment = select(p.high, Whole(2), Whole(0)) + sector;
-        const Real  leaving = labour::separation(gather(s.separation_new, segment), gather(s.separation_stable, segment), gather(s.tenure_scale, sector), to_real(months));
-        const Whole kind      = group(c, i, p.age_in_months);
-        const Real  giving_up = select(p.looks, gather(s.giving_up, kind), Real(0.0F));
-        const Real  coming_in = select(idle, gather(s.coming_in, kind), Real(0.0F));
+        const Real leaving = labour::separation(one_of(s.separation_new, p.high, in_formal), one_of(s.separation_stable, p.high, in_formal),
+                                                select(in_formal, Real(s.tenure_scale[1]), Real(s.tenure_scale[0])), to_real(months));
+        const Real readiness = gather(change, group(c, i, p.age_in_months) + select(idle, Whole(8), Whole(0)));
+        const Real giving_up = select(p.looks, readiness, Real(0.0F));
+        const Real coming_in = select(idle, readiness, Real(0.0F));
         const Real  learning  = select(p.activity == Whole(in_training), Real(s.months_in_training), Real(s.months_of_apprenticeship));
         const Choice learner  = p.home & ((p.activity == Whole(in_training)) | (p.activity == Whole(apprentice)));
 
@@ -125,16 +132,33 @@ void search(const labour::Columns& c, const labour::Settings& s, labour::Search&
 
 void find(const labour::Columns& c, const labour::Settings& s, labour::Offers& out)
 {
-    out.formal_count = out.informal_count = 0;
+    // Few look for work: they are listed first, and only they are given random numbers.
+    std::uint32_t lookers = 0;
     for (std::uint32_t i = 0; i < c.padded; i += width) {
         const Person p(c, s, i);
-        if (mask_of(p.weight > Whole(0)) == 0) continue;
-        const Real        weight = to_real(p.weight) * (1.0F / labour::units_of_weight);
-        const RandomBlock block  = random_block(Whole::load(c.root + i), Whole::load(c.path + i), c.month_and_purpose, c.key0, c.key1);
-        const Real formal_rate   = select(p.high, Real(out.matches_per_weight[3]), Real(out.matches_per_weight[1]));
-        const Real informal_rate = select(p.high, Real(out.matches_per_weight[2]), Real(out.matches_per_weight[0]));
-        out.formal_count   = append_rows(block.uniform(0) < probability_of_hazard(weight * formal_rate), i, out.formal, out.formal_count);
-        out.informal_count = append_rows(p.looks & (block.uniform(1) < probability_of_hazard(weight * informal_rate)), i, out.informal, out.informal_count);
+        p.weight.store(out.weight + i);
+        lookers = append_rows(p.weight > Whole(0), i, out.lookers, lookers);
+    }
+    out.formal_count = out.informal_count = 0;
+    for (std::uint32_t first = 0; first < lookers; first += width) {
+        Whole low, high_word, weight, looks, high;
+        for (unsigned lane = 0; lane < width && first + lane < lookers; ++lane) {
+            const std::uint16_t row = out.lookers[first + lane];
+            low.v[lane]       = static_cast<std::int32_t>(c.root[row]);
+            high_word.v[lane] = c.path[row];
+            weight.v[lane]    = out.weight[row];
+            looks.v[lane]     = c.activity[row] == unemployed;
+            high.v[lane]      = c.education[row] >= secondary || c.recognised[row] > 0;
+        }
+        const Real        searching     = to_real(weight) * (1.0F / labour::units_of_weight);
+        const Choice      skilled       = high > Whole(0);
+        const RandomBlock block         = random_block(low, high_word, c.month_and_purpose, c.key0, c.key1);
+        const Real        formal_rate   = select(skilled, Real(out.matches_per_weight[3]), Real(out.matches_per_weight[1]));
+        const Real        informal_rate = select(skilled, Real(out.matches_per_weight[2]), Real(out.matches_per_weight[0]));
+        const std::uint32_t formal_offers   = mask_of(block.uniform(0) < probability_of_hazard(searching * formal_rate));
+        const std::uint32_t informal_offers = mask_of((looks > Whole(0)) & (block.uniform(1) < probability_of_hazard(searching * informal_rate)));
+        for (std::uint32_t mask = formal_offers; mask != 0; mask &= mask - 1) out.formal[out.formal_count++] = out.lookers[first + static_cast<std::uint32_t>(__builtin_ctz(mask))];
+        for (std::uint32_t mask = informal_offers; mask != 0; mask &= mask - 1) out.informal[out.informal_count++] = out.lookers[first + static_cast<std::uint32_t>(__builtin_ctz(mask))];
     }
 }
 

@@ -38,6 +38,9 @@ struct Offers {
     float          matches_per_weight[4];
     std::uint16_t *formal, *informal;  // rows with an offer
     std::uint32_t  formal_count, informal_count;
+    // Room for as many rows as the columns have
+    std::uint16_t* lookers;
+    std::int32_t*  weight;
 };
 
 }  // namespace homeward::labour

@@ -16,7 +16,7 @@ namespace homeward {
 namespace {
 
 static_assert(static_cast<int>(Presence::home) == 1 && static_cast<int>(Activity::child) == 1, "remigration.kernel.cpp counts on these");
-static_assert(sizeof(Month) == sizeof(std::int16_t) && sizeof(HouseholdRow) == sizeof(std::uint16_t) && sizeof(MigrantRow) == sizeof(std::uint16_t));
+static_assert(sizeof(Month) == sizeof(std::int16_t) && sizeof(HouseholdRow) == sizeof(std::uint16_t));
 
 constexpr Range odds{-20, 20};
 
@@ -94,7 +94,7 @@ struct Kernels {
 
 /// Scratch that grows to the largest community and is then reused.
 struct Scratch {
-    std::vector<float>                by_household, by_migrant;
+    std::vector<float>                by_household, by_person;
     std::array<float, circumstances>  by_circumstances{};
     std::vector<std::uint16_t>        leavers;
 };
@@ -113,12 +113,13 @@ void fill_circumstances(const Remigration& settings, const CommunityMonth& here,
 }
 
 /// Log-odds of former migrants; returns how many of the community are away.
-int fill_experience(const Remigration& settings, const Migrants& t, Scratch& scratch)
+int fill_experience(const Remigration& settings, const Community& community, Scratch& scratch)
 {
-    int away = 0;
-    scratch.by_migrant.assign(t.count() + 2, 0.0F);
+    const Migrants& t    = community.migrants;
+    int             away = 0;
+    scratch.by_person.assign(community.persons.padded_count(), 0.0F);
     for (MigrantRow m{0}; m.index < t.count(); ++m.index) {
-        if (t.is_returnee(m)) scratch.by_migrant[m.index + 1U] = experience_log_odds(settings, t.category[m], t.preparedness[m], t.ties_abroad[m]);
+        if (t.is_returnee(m)) scratch.by_person[t.person[m].index] = experience_log_odds(settings, t.category[m], t.preparedness[m], t.ties_abroad[m]);
         away += t.is_away(m);
     }
     return away;
@@ -130,15 +131,15 @@ void find_leavers(const Remigration& settings, const Kernels& kernels, Community
     Households&       h = here.community.households;
     scratch.by_household.resize(std::max(h.padded_count(), 16U));
     scratch.leavers.resize(p.padded_count());
-    const int   away  = fill_experience(settings, here.community.migrants, scratch);
+    const int   away  = fill_experience(settings, here.community, scratch);
     const float share = static_cast<float>(away) / static_cast<float>(std::max(1U, p.count()));
     fill_circumstances(settings, here, share, scratch);
     kernels.household_pressure({h.hardship.data(), h.debt_smuggler.data(), h.debt_family.data(), h.debt_microcredit.data(), h.members_away.data(), scratch.by_household.data(), h.padded_count(), settings.weights});
     const auto key = here.draws.key();
-    kernels.aspire({p.root.data(), p.path.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()), reinterpret_cast<const std::uint16_t*>(p.migrant.data()),
+    kernels.aspire({p.root.data(), p.path.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()),
                     reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.sex.data()), reinterpret_cast<const std::uint8_t*>(p.education.data()),
                     reinterpret_cast<const std::uint8_t*>(p.presence.data()), reinterpret_cast<const std::uint8_t*>(p.activity.data()), p.belonging.data(), p.distress.data(), p.network.data(),
-                    p.aspiration.data(), scratch.by_household.data(), scratch.by_migrant.data(), scratch.by_circumstances.data(), scratch.leavers.data(), &found, p.padded_count(), here.month.count,
+                    p.aspiration.data(), scratch.by_household.data(), scratch.by_person.data(), scratch.by_circumstances.data(), scratch.leavers.data(), &found, p.padded_count(), here.month.count,
                     here.draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::aspiration)), key[0], key[1], settings.weights});
 }
 

@@ -25,8 +25,7 @@ void aspire(const AspirationArgs& args)
         const Choice free_to_go = home & (age >= Whole(youngest_to_leave)) & (age <= Whole(oldest_to_leave)) & (activity != Whole(child));
         const Real   base     = gather(a.by_circumstances, (activity << 3) | (Whole::load(a.education + i) << 1) | Whole::load(a.sex + i));
         const Real   family   = gather(a.by_household, Whole::load(a.household + i));
-        const Real   history  = gather(a.by_migrant, (Whole::load(a.migrant + i) + Whole(1)) & Whole(0xFFFF));
-        const Real   wants    = aspiration(a.weights, base, family, history, Real::load(a.belonging + i), Real::load(a.distress + i), Real::load(a.network + i), to_real(age));
+        const Real   wants    = aspiration(a.weights, base, family, Real::load(a.by_person + i), Real::load(a.belonging + i), Real::load(a.distress + i), Real::load(a.network + i), to_real(age));
         const Real   before   = Real::load(a.aspiration + i);
         const Real   now      = select(free_to_go, wants, select(home, Real(0.0F), before));
         now.store(a.aspiration + i);

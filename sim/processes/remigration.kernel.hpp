@@ -22,7 +22,6 @@ struct AspirationArgs {
     const std::uint32_t* root;
     const std::uint16_t* path;
     const std::uint16_t* household;
-    const std::uint16_t* migrant;      // 65,535 for none
     const std::int16_t*  birth;
     const std::uint8_t*  sex;
     const std::uint8_t*  education;
@@ -33,7 +32,7 @@ struct AspirationArgs {
     const float*         network;
     float*               aspiration;   // in and out
     const float*         by_household;     // log-odds by household row
-    const float*         by_migrant;       // log-odds by migrant row + 1; entry 0 for those who never left
+    const float*         by_person;        // log-odds of former migrants by person row; 0 for those who never left
     const float*         by_circumstances; // log-odds by circumstances_of(activity, education, sex)
     std::uint16_t*       leavers;      // out: rows that want to leave, ascending
     std::uint32_t*       leaver_count; // out

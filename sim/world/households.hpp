@@ -12,7 +12,7 @@ struct HouseholdColumns {
     using Of = Column<HouseholdRow, Value>;
 
     Of<std::uint32_t> root;               // identity for life and in the world
-    Of<std::uint8_t>  adults_home, children_home;  // at home; a child is under 15 (age_of_work)
+    Of<std::uint8_t>  adults_home, children_home;  // at home; a child is whose activity is `child`: until the birthday at 15 (age_of_work)
     Of<std::uint8_t>  members_away;       // abroad or on the way; all three 0: the row is vacant
     Of<PersonRow>     head;
 

@@ -32,6 +32,7 @@ std::string fault_of_person(const Community& community, PersonRow p, Month month
     if (persons.wage[p] < 0) return "earns a negative wage";
     if (persons.wage[p] > 0 && !earns_a_wage(activity)) return "is paid a wage without a job";
     if (persons.birth[p] > month) return "is born in the future";
+    if (activity == Activity::child && persons.age_in_months(p, month) > 12 * age_of_work) return "is still a child after the birthday that ends childhood";
     if (works(activity) && persons.age(p, month) < age_of_work) return "works as a child";
     for (const float share : {persons.network[p], persons.belonging[p], persons.distress[p], persons.aspiration[p], persons.vital_hazard[p]})
         if (!is_share(share)) return "has a network, belonging, distress, aspiration or vital hazard outside 0 to 1";
@@ -63,7 +64,7 @@ std::string broken_invariant(const Community& community, Month month)
             return fmt::format("community {}, person in row {}: {}", community.id.index, p.index, fault);
         Recount& r = recount[persons.household[p].index];
         if (!persons.is_home(p)) ++r.away;
-        else ++(persons.age(p, month) < age_of_work ? r.children : r.adults);
+        else ++(persons.activity[p] == Activity::child ? r.children : r.adults);
         r.earnings += persons.wage[p];
         r.family_workers += persons.activity[p] == Activity::self_employed;
     }

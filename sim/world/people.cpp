@@ -7,13 +7,12 @@ namespace homeward {
 
 namespace {
 
-bool is_child(const Persons& persons, PersonRow p, Month now) { return persons.age(p, now) < age_of_work; }
-
-void count_at_home(Community& community, PersonRow p, Month now, int change)
+/// By activity, not by age: in the month of a fifteenth birthday the two differ until demography has come by.
+void count_at_home(Community& community, PersonRow p, int change)
 {
     Households&        households = community.households;
     const HouseholdRow h          = community.persons.household[p];
-    auto&              number     = is_child(community.persons, p, now) ? households.children_home[h] : households.adults_home[h];
+    auto&              number     = community.persons.activity[p] == Activity::child ? households.children_home[h] : households.adults_home[h];
     number                        = static_cast<std::uint8_t>(number + change);
 }
 
@@ -49,8 +48,8 @@ MigrantRow leave_home(Community& community, PersonRow person, Month month)
     Persons&  persons  = community.persons;
     Migrants& migrants = community.migrants;
 
+    count_at_home(community, person, -1);
     change_activity(community, person, Activity::away, 0);
-    count_at_home(community, person, month, -1);
     persons.presence[person] = Presence::abroad;
     const HouseholdRow h     = persons.household[person];
     ++community.households.members_away[h];
@@ -81,7 +80,7 @@ void come_home(Community& community, MigrantRow migrant, ReturnCategory category
     persons.presence[person] = Presence::home;
     const int age            = persons.age(person, month);
     change_activity(community, person, age < age_of_work ? Activity::child : age < age_of_retirement ? Activity::unemployed : Activity::inactive, 0);
-    count_at_home(community, person, month, +1);
+    count_at_home(community, person, +1);
     --community.households.members_away[h];
     const PersonRow head = community.households.head[h];
     if (!head.exists() || !persons.is_home(head)) choose_head(community, h);
@@ -99,15 +98,15 @@ void come_home(Community& community, MigrantRow migrant, ReturnCategory category
     community.recent_inflow += 1;
 }
 
-void remove_person(Community& community, PersonRow person, Ledger& ledger, Month month)
+void remove_person(Community& community, PersonRow person, Ledger& ledger, Month)
 {
     Persons&           persons    = community.persons;
     Households&        households = community.households;
     const HouseholdRow h          = persons.household[person];
 
     if (persons.is_home(person)) {
+        count_at_home(community, person, -1);
         change_activity(community, person, Activity::away, 0);
-        count_at_home(community, person, month, -1);
     } else {
         --households.members_away[h];
     }
@@ -133,8 +132,8 @@ PersonRow add_person(Community& community, HouseholdRow household, Month birth, 
     persons.household[p] = household;
     persons.birth[p]     = birth;
     persons.presence[p]  = Presence::home;
-    persons.activity[p]  = is_child(persons, p, now) ? Activity::child : Activity::inactive;
-    count_at_home(community, p, now, +1);
+    persons.activity[p]  = persons.age(p, now) < age_of_work ? Activity::child : Activity::inactive;
+    count_at_home(community, p, +1);
     if (!community.households.head[household].exists()) community.households.head[household] = p;
     return p;
 }

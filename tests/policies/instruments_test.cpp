@@ -90,6 +90,20 @@ TEST(InKindGrant, BecomesTheCapitalOfANewEnterprise)
     EXPECT_EQ(helped.community.events.productive_investment, 100 * 150'000);
 }
 
+TEST(InKindGrant, StartsEnterprisesAsDifferentAsOthers)
+{
+    Helped helped({.households = 1000});
+    helped.by("in_kind_grant", "amount = 1000\nresale_probability = 0\nproductivity_dispersion = 0.4\n");
+    double sum = 0, squares = 0;
+    for (std::size_t i = 0; i < 1000; ++i) {
+        const double productivity = static_cast<double>(helped.households().enterprise_productivity[helped.household(i)]);
+        sum += productivity;
+        squares += productivity * productivity;
+    }
+    EXPECT_NEAR(sum / 1000, 0, 4 * 0.4 / std::sqrt(1000.0));
+    EXPECT_NEAR(std::sqrt(squares / 1000), 0.4, 4 * 0.4 / std::sqrt(2000.0));
+}
+
 TEST(InKindGrant, AddsToTheEnterpriseThatIsThere)
 {
     Helped             helped;

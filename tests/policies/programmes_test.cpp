@@ -115,10 +115,22 @@ TEST(Programmes, CostEqualsTheLedgerToTheUnit)
     EXPECT_NEAR(static_cast<double>(books.overhead_spent) / static_cast<double>(books.spent), 0.2, 1e-4);  // a hundredth a delivery of rounding
 }
 
-TEST(Programmes, NeverSpendMoreThanTheBudgetOfTheYearsBegun)
+struct Thrifty : testing::TestWithParam<std::string> {};
+INSTANTIATE_TEST_SUITE_P(Unspent, Thrifty, testing::Values("carried_over", "lapses"));
+
+TEST(Programmes, WhatIsUnspentLapsesOrIsCarriedOver)
+{
+    World kept = world_of_returnees({.households = 0}), lapsed = kept;
+    run_months(programmes(generous("\"cash\"", "unspent = \"carried_over\"")), kept, 25);
+    run_months(programmes(generous("\"cash\"", "unspent = \"lapses\"")), lapsed, 25);
+    EXPECT_EQ(kept.programmes.front().budget_left_year, 300'000'000'000);
+    EXPECT_EQ(lapsed.programmes.front().budget_left_year, 100'000'000'000);
+}
+
+TEST_P(Thrifty, NeverSpendMoreThanTheBudgetOfTheYearsBegun)
 {
     World world = world_of_returnees();
-    const auto poor = programmes("[[programme]]\nname = \"test\"\nbudget_per_year = 20000\nplaces_per_month = 7\nuptake = 1\ndelay_months = 1\npackage = [\"cash\", \"community_project\", \"regular_pathway\"]\n"
+    const auto poor = programmes("[[programme]]\nname = \"test\"\nunspent = \"" + GetParam() + "\"\nbudget_per_year = 20000\nplaces_per_month = 7\nuptake = 1\ndelay_months = 1\npackage = [\"cash\", \"community_project\", \"regular_pathway\"]\n"
                                  "[programme.community_project]\ncost = 3000\n[programme.regular_pathway]\ncost_per_year = 2000\n");
     for (int i = 0; i < 36; ++i) {
         run(poor, world, start() + i);

@@ -255,7 +255,7 @@ TEST(Demography, BringsOrphansToANeighbourWithTheirSavings)
     c.households.savings[{1}] = 700;
     world.ledger.pay(Account::initial_endowment, Account::households, 700);
     remove_person(c, {3}, world.ledger, start());  // the adult of the second household
-    take_in_orphans(c, {1}, world.ledger, start());
+    take_in_orphans(c, {1}, world.ledger);
     EXPECT_TRUE(c.households.is_vacant({1}));
     EXPECT_EQ(c.households.children_home[HouseholdRow{2}], 4);
     EXPECT_EQ(c.households.savings[HouseholdRow{2}], 700);

@@ -184,9 +184,9 @@ TEST_F(Business, EntryMakesUpForExitAtTheProfilesShareAndShrinksWhenThereAreMore
     EXPECT_EQ(expected_starts(settings, 1'000, 10 * usual, 1), 0);
 }
 
-struct StarterLoop : testing::TestWithParam<InstructionSet> {};
+struct BusinessLoop : testing::TestWithParam<InstructionSet> {};
 
-TEST_P(StarterLoop, IsTheScalarLaw)
+TEST_P(BusinessLoop, FindingStartersIsTheScalarLaw)
 {
     if (GetParam() > instruction_set()) GTEST_SKIP() << "this processor lacks " << name_of(GetParam());
     World   world = working_world(labour_profile(economy_settings()), {1, 1, 101, 5, 3});
@@ -210,7 +210,86 @@ TEST_P(StarterLoop, IsTheScalarLaw)
     EXPECT_EQ(std::vector<std::uint16_t>(rows.begin(), rows.begin() + s.count), expected);
 }
 
-INSTANTIATE_TEST_SUITE_P(InstructionSets, StarterLoop, testing::Values(InstructionSet::sse2, InstructionSet::avx2, InstructionSet::avx512),
+TEST_P(BusinessLoop, CapacityAndTradeAreTheScalarLaws)
+{
+    if (GetParam() > instruction_set()) GTEST_SKIP() << "this processor lacks " << name_of(GetParam());
+    const Enterprises     settings = enterprises_settings(economy_settings("[enterprises]\nexit = 0.9\nhiring_margin = 0\nhiring = 0.5\n"));
+    World                 world    = working_world(settings.profile, {1, 1, 333, 5, 3});
+    Community&            c        = world.communities[0];
+    Persons&              p        = c.persons;
+    Households&           t        = c.households;
+    for (PersonRow i{0}; i.index < p.count(); ++i.index) p.birth[i] = start() - (150 + 11 * (i.index % 70));
+    for (HouseholdRow h{0}; h.index < t.count(); h.index = static_cast<std::uint16_t>(h.index + 3))
+        if (t.has_enterprise(h)) t.enterprise_employees[h] = static_cast<std::uint8_t>(h.index % 4), t.savings[h] = h.index;
+    const Community before = c;
+
+    const auto            pick = [](auto a, auto b, auto d) { return GetParam() == InstructionSet::sse2 ? a : GetParam() == InstructionSet::avx2 ? b : d; };
+    std::vector<float>    skill(p.skill.data(), p.skill.data() + p.padded_count()), factor(p.padded_count()), capacities(t.padded_count());
+    std::vector<std::uint16_t> untidy(t.padded_count()), closing(t.padded_count()), hiring(t.padded_count()), shedding(t.padded_count());
+    pick(&sse2::describe_owners, &avx2::describe_owners, &avx512::describe_owners)(
+        {p.padded_count(), reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.sex.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()), start().count, factor.data()}, settings.law);
+    enterprise::Capacities all{t.padded_count(), reinterpret_cast<const std::uint8_t*>(t.enterprise.data()), t.family_workers.data(), t.enterprise_employees.data(), t.adults_home.data(),
+                               reinterpret_cast<const std::uint16_t*>(t.enterprise_owner.data()), t.enterprise_capital.data(), t.enterprise_productivity.data(), skill.data(), factor.data(), capacities.data(), untidy.data(), 0, 0, 0, 0, 0};
+    pick(&sse2::find_capacities, &avx2::find_capacities, &avx512::find_capacities)(all, settings.law);
+    EXPECT_EQ(all.untidy_count, 0U);
+
+    const Draws        draws = Luck(4, 4).in(start());
+    constexpr float    demand = 0.9F, wage = 8'500;
+    enterprise::Trades trades{t.padded_count(), t.root.data(), reinterpret_cast<std::uint8_t*>(t.enterprise.data()), t.family_workers.data(), t.enterprise_employees.data(),
+                              reinterpret_cast<const std::uint16_t*>(t.enterprise_owner.data()), capacities.data(), factor.data(), t.productive_share.data(), t.savings.data(), t.enterprise_capital.data(), t.profit.data(),
+                              t.enterprise_age.data(), demand, demand_factor(settings, demand), wage, household_subject(0).high, draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::enterprise_survival)),
+                              draws.key()[0], draws.key()[1], closing.data(), hiring.data(), shedding.data(), 0, 0, 0, 0, 0, 0};
+    pick(&sse2::trade, &avx2::trade, &avx512::trade)(trades, settings.law);
+
+    std::vector<std::uint16_t> closed, hired, shed;
+    std::int64_t               profits = 0, invested = 0, worn = 0, enterprises = 0;
+    for (HouseholdRow h{0}; h.index < t.count(); ++h.index) {
+        const Households& b = before.households;
+        if (!b.has_enterprise(h)) {
+            EXPECT_EQ(t.profit[h], 0);
+            continue;
+        }
+        ++enterprises;
+        const PersonRow owner = b.enterprise_owner[h];
+        const int       hands = b.family_workers[h] + b.enterprise_employees[h];
+        const float     able  = capacity(settings, b.enterprise_productivity[h] + p.skill[owner], b.enterprise_capital[h], hands);
+        EXPECT_EQ(capacities[h.index], able);
+        Draw       draw  = draws.of(Purpose::enterprise_survival, household_subject(b.root[h]));
+        const bool fails = draw.happens(exit_probability(settings, b.enterprise[h], b.enterprise_age[h], b.enterprise_capital[h], p.age(owner, start()) < 30, p.sex[owner] == Sex::female, demand));
+        if (fails) {
+            closed.push_back(h.index);
+            EXPECT_EQ(t.savings[h], b.savings[h]);
+            continue;
+        }
+        enterprise::Trade<float, std::int32_t> e{};
+        e.capacity = able, e.productive_share = b.productive_share[h], e.workers = static_cast<float>(hands), e.employees = b.enterprise_employees[h];
+        e.workers_count = settings.law.workers_count[std::min(hands, enterprise::most_workers - 1)];
+        e.savings = b.savings[h], e.capital = b.enterprise_capital[h], e.kind = static_cast<std::int32_t>(b.enterprise[h]);
+        enterprise::trade(e, settings.law, demand, wage);
+        EXPECT_EQ(t.profit[h], e.profit);
+        EXPECT_EQ(t.savings[h], e.savings);
+        EXPECT_EQ(t.enterprise_capital[h], e.capital);
+        EXPECT_EQ(static_cast<int>(t.enterprise[h]), e.kind);
+        EXPECT_EQ(t.enterprise_age[h], b.enterprise_age[h] + 1);
+        EXPECT_GE(t.savings[h], 0);
+        profits += e.profit, invested += e.invested, worn += e.worn;
+        const bool sheds = e.employees > 0 && (e.net < 0 || e.kind < 2);
+        if (sheds) shed.push_back(h.index);
+        else if (e.kind == 2 && enterprise::gain_of_a_worker(settings.law, e.gross, e.workers) > wage && e.employees < settings.law.most_employees && draw.uniform() < settings.law.hiring) hired.push_back(h.index);
+    }
+    EXPECT_EQ(all.enterprises, enterprises);
+    EXPECT_EQ(trades.profit_sum, profits);
+    EXPECT_EQ(trades.invested_sum, invested);
+    EXPECT_EQ(trades.worn_sum, worn);
+    EXPECT_GT(closed.size(), 5U);
+    EXPECT_GT(hired.size(), 5U);
+    EXPECT_GT(shed.size(), 5U);
+    EXPECT_EQ(std::vector<std::uint16_t>(closing.begin(), closing.begin() + trades.closing_count), closed);
+    EXPECT_EQ(std::vector<std::uint16_t>(hiring.begin(), hiring.begin() + trades.hiring_count), hired);
+    EXPECT_EQ(std::vector<std::uint16_t>(shedding.begin(), shedding.begin() + trades.shedding_count), shed);
+}
+
+INSTANTIATE_TEST_SUITE_P(InstructionSets, BusinessLoop, testing::Values(InstructionSet::sse2, InstructionSet::avx2, InstructionSet::avx512),
                          [](const auto& set) { return std::string(name_of(set.param)); });
 
 }  // namespace

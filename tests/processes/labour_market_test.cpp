@@ -320,9 +320,10 @@ TEST_P(LabourLoops, FindingIsTheScalarLaw)
     Community&                 c     = world.communities[0];
     std::vector<float>         factor(c.persons.padded_count(), 1.0F);
     std::vector<std::uint8_t>  recognised(factor.size(), 0);
-    std::vector<std::uint16_t> formal(factor.size()), informal(factor.size()), expected_formal, expected_informal;
+    std::vector<std::uint16_t> formal(factor.size()), informal(factor.size()), lookers(factor.size()), expected_formal, expected_informal;
+    std::vector<std::int32_t>  weights(factor.size());
     const Draws                draws = Luck(5, 1).in(start());
-    labour::Offers             found{{0.4F, 0.1F, 0.3F, 0.2F}, formal.data(), informal.data(), 0, 0};
+    labour::Offers             found{{0.4F, 0.1F, 0.3F, 0.2F}, formal.data(), informal.data(), 0, 0, lookers.data(), weights.data()};
     const auto                 args = columns(c, factor, recognised, start(), draws, Purpose::job_search);
     switch (GetParam()) {
         case InstructionSet::sse2: sse2::find(args, market.law, found); break;

@@ -99,7 +99,6 @@ TEST_P(Kernel, EqualsTheLawForEverybody)
         p.root[r]         = i * 7;
         p.path[r]         = static_cast<std::uint16_t>(i % 5);
         p.household[r]    = {static_cast<std::uint16_t>(some.below(40))};
-        p.migrant[r]      = some.below(4) == 0 ? MigrantRow{static_cast<std::uint16_t>(some.below(50))} : MigrantRow::none();
         p.birth[r]        = month - static_cast<int>(some.below(900));
         p.sex[r]          = static_cast<Sex>(some.below(2));
         p.education[r]    = static_cast<Education>(some.below(4));
@@ -108,16 +107,16 @@ TEST_P(Kernel, EqualsTheLawForEverybody)
         p.belonging[r] = some.uniform(), p.distress[r] = some.uniform(), p.network[r] = some.uniform(), p.aspiration[r] = p.presence[r] == Presence::vacant ? 0.0F : some.uniform();
     }
     const Persons      before = p;
-    std::vector<float> by_household(h.padded_count()), by_migrant(52), by_circumstances(circumstances);
-    for (std::size_t i = 1; i < by_migrant.size(); ++i) by_migrant[i] = some.uniform();
+    std::vector<float> by_household(h.padded_count()), by_person(p.padded_count()), by_circumstances(circumstances);
+    for (float& x : by_person) x = some.below(4) == 0 ? some.uniform() : 0.0F;
     for (float& x : by_circumstances) x = some.uniform() - 2;
     std::vector<std::uint16_t> leavers(p.padded_count()), expected;
     std::uint32_t              found = 0;
     const Draws                draws = Luck(5, 1).in(month);
     pressure({h.hardship.data(), h.debt_smuggler.data(), h.debt_family.data(), h.debt_microcredit.data(), h.members_away.data(), by_household.data(), h.padded_count(), weights()});
-    aspire({p.root.data(), p.path.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()), reinterpret_cast<const std::uint16_t*>(p.migrant.data()), reinterpret_cast<const std::int16_t*>(p.birth.data()),
+    aspire({p.root.data(), p.path.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()), reinterpret_cast<const std::int16_t*>(p.birth.data()),
             reinterpret_cast<const std::uint8_t*>(p.sex.data()), reinterpret_cast<const std::uint8_t*>(p.education.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()),
-            reinterpret_cast<const std::uint8_t*>(p.activity.data()), p.belonging.data(), p.distress.data(), p.network.data(), p.aspiration.data(), by_household.data(), by_migrant.data(), by_circumstances.data(),
+            reinterpret_cast<const std::uint8_t*>(p.activity.data()), p.belonging.data(), p.distress.data(), p.network.data(), p.aspiration.data(), by_household.data(), by_person.data(), by_circumstances.data(),
             leavers.data(), &found, p.padded_count(), month.count, draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::aspiration)), draws.key()[0], draws.key()[1], weights()});
     for (PersonRow r{0}; r.index < p.count(); ++r.index) {
         const HouseholdRow mine = before.household[r];
@@ -125,9 +124,8 @@ TEST_P(Kernel, EqualsTheLawForEverybody)
         const int          age  = before.age_in_months(r, month);
         if (before.is_home(r) && age >= youngest_to_leave && age <= oldest_to_leave && before.activity[r] != Activity::child) {
             const float family = household_log_odds(weights(), h.hardship[mine], static_cast<float>(h.debt(mine)), static_cast<float>(h.members_away[mine]));
-            const float past   = before.migrant[r].exists() ? by_migrant[before.migrant[r].index + 1U] : 0.0F;
             want = aspiration(weights(), by_circumstances[circumstances_of(static_cast<std::uint32_t>(before.activity[r]), static_cast<std::uint32_t>(before.education[r]), static_cast<std::uint32_t>(before.sex[r]))],
-                              family, past, before.belonging[r], before.distress[r], before.network[r], static_cast<float>(age));
+                              family, by_person[r.index], before.belonging[r], before.distress[r], before.network[r], static_cast<float>(age));
             if (draws.of(Purpose::aspiration, before.subject(r)).happens(want)) expected.push_back(r.index);
         }
         EXPECT_EQ(p.aspiration[r], want) << r.index;

@@ -4,6 +4,7 @@
 #include "scenario/scenario_reader.hpp"
 #include "simulation/initial_profile.hpp"
 #include "support/country.hpp"
+#include "support/digest.hpp"
 #include "world/invariants.hpp"
 #include "world/people.hpp"
 

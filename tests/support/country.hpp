@@ -12,7 +12,4 @@ namespace homeward::test {
 Section senegal(const std::string& overrides = "");
 Section senegal_of(std::uint32_t persons, const std::string& more = "");
 
-/// A number that two worlds share only when every column of every table is the same, bit for bit.
-std::uint64_t digest(const World& world);
-
 }  // namespace homeward::test

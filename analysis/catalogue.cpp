@@ -1,0 +1,160 @@
+#include "analysis/catalogue.hpp"
+
+#include "analysis/embedded.hpp"
+#include "core/faults.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <cmath>
+#include <stdexcept>
+
+namespace homeward::analysis {
+namespace {
+
+constexpr const char* minus_sign = "\u2212";
+constexpr const char* dash       = "\u2014";
+
+std::string grouped(const std::string& digits, const std::string& separator)
+{
+    std::string out;
+    for (std::size_t i = 0; i < digits.size(); ++i) {
+        if (i > 0 && (digits.size() - i) % 3 == 0) out += separator;
+        out += digits[i];
+    }
+    return out;
+}
+
+/// How a number of a unit and a size is written: money in hundredths when small, to three or four digits when large.
+struct Style {
+    double factor;
+    int    decimals;
+    double step     = 0;      // rounded to a multiple of it first
+    bool   millions = false;
+};
+
+Style style_of(Unit unit, double magnitude)
+{
+    switch (unit) {
+    case Unit::share: return {100, 1};
+    case Unit::per_thousand: return {1000, 1};
+    case Unit::persons: return {1, magnitude < 10 ? 1 : 0};
+    case Unit::money:
+        if (magnitude >= 1e6) return {1e-6, 2, 0, true};
+        if (magnitude >= 1e4) return {1, 0, 100};
+        return {1, magnitude < 100 ? 2 : 0};
+    case Unit::index: return {1, 3};
+    case Unit::months: return {1, 1};
+    }
+    return {1, 2};
+}
+
+}  // namespace
+
+Catalogue::Catalogue(std::string_view language) : language_(language)
+{
+    const std::string_view source = embedded("text_" + language_ + ".json");
+    if (source.empty()) throw InputError("there is no text in the language '" + language_ + "'; there are: en, fr");
+    const auto json = nlohmann::json::parse(source);
+    for (const auto& [key, value] : json.items()) texts_[key] = value.get<std::string>();
+}
+
+std::vector<std::string> Catalogue::languages() { return {"en", "fr"}; }
+
+const std::string& Catalogue::text(std::string_view key) const
+{
+    const auto found = texts_.find(key);
+    if (found == texts_.end()) throw std::logic_error("the catalogue '" + language_ + "' has no text '" + std::string(key) + "'");
+    return found->second;
+}
+
+std::string Catalogue::text(std::string_view key, const Values& values) const
+{
+    const std::string& pattern = text(key);
+    std::string        out;
+    for (std::size_t i = 0; i < pattern.size();) {
+        if (pattern[i] != '{') { out += pattern[i++]; continue; }
+        const std::size_t end   = pattern.find('}', i);
+        const auto        name  = std::string_view(pattern).substr(i + 1, end - i - 1);
+        const auto        found = std::find_if(values.begin(), values.end(), [&](const auto& v) { return v.first == name; });
+        if (end == std::string::npos || found == values.end()) throw std::logic_error("the text '" + std::string(key) + "' asks for {" + std::string(name) + "}, which nobody gives");
+        out += found->second;
+        i = end + 1;
+    }
+    return out;
+}
+
+std::string Catalogue::label(std::string_view family, std::string_view name) const
+{
+    const std::string key = std::string(family) + "." + std::string(name);
+    return has(key) ? text(key) : readable(name);
+}
+
+std::string Catalogue::number(double value, int decimals) const
+{
+    if (!std::isfinite(value)) return dash;
+    std::string       written = fmt::format("{:.{}f}", std::abs(value), decimals);
+    const bool        nothing = written.find_first_not_of("0.") == std::string::npos;
+    const std::size_t point   = written.find('.');
+    std::string       out     = grouped(written.substr(0, point), text("number.thousands"));
+    if (point != std::string::npos) out += text("number.decimal") + written.substr(point + 1);
+    return (value < 0 && !nothing ? minus_sign : "") + out;
+}
+
+std::string Catalogue::scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit) const
+{
+    if (!std::isfinite(value)) return dash;
+    const Style  style = style_of(unit, std::abs(magnitude));
+    const double size  = style.step > 0 ? style.step * std::round(std::abs(value) / style.step) : std::abs(value);
+    std::string  written = number(size * style.factor, style.decimals);
+    const bool   nothing = written.find_first_of("123456789") == std::string::npos;
+    if (style.millions) written = text("number.millions", {{"number", written}});
+    if (unit == Unit::money && with_unit) written = text("number.money", {{"amount", written}, {"currency", currency_}});
+    if (unit == Unit::share && with_unit && !with_sign) written = text("number.percent", {{"number", written}});
+    if (value < 0 && !nothing) return minus_sign + written;
+    return (with_sign && !nothing ? "+" : "") + written;
+}
+
+std::string Catalogue::value(double v, Unit unit) const { return scaled(v, v, unit, false, true); }
+
+std::string Catalogue::change(double difference, Unit unit) const
+{
+    const std::string written = scaled(difference, difference, unit, true, true);
+    if (unit == Unit::share && std::isfinite(difference)) return text("number.points", {{"number", written}});
+    return written;
+}
+
+std::string Catalogue::size_of_change(double difference, Unit unit) const
+{
+    const std::string written = change(std::abs(difference), unit);
+    return written.starts_with("+") ? written.substr(1) : written;
+}
+
+std::string Catalogue::interval(const Interval& i, Unit unit, bool with_sign) const
+{
+    if (!i.known()) return dash;
+    const double      largest = std::max(std::abs(i.low), std::abs(i.high));
+    const std::string low = scaled(i.low, largest, unit, with_sign, false), high = scaled(i.high, largest, unit, with_sign, unit == Unit::share && !with_sign);
+    if (unit == Unit::money) return text("number.money_interval", {{"low", low}, {"high", high}, {"currency", currency_}});
+    return text("number.interval", {{"low", low}, {"high", high}});
+}
+
+std::string Catalogue::interval(const Interval& i, Unit unit) const { return interval(i, unit, false); }
+std::string Catalogue::interval_of_change(const Interval& i, Unit unit) const { return interval(i, unit, true); }
+
+std::string Catalogue::month(int months) const
+{
+    return text("month." + std::to_string(months % 12 + 1)) + " " + std::to_string(months / 12);
+}
+
+std::string readable(std::string_view name)
+{
+    std::string out(name);
+    std::replace(out.begin(), out.end(), '_', ' ');
+    if (!out.empty()) out[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(out[0])));
+    return out;
+}
+
+}  // namespace homeward::analysis

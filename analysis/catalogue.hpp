@@ -1,0 +1,59 @@
+// The words and the numbers of a report in one language: all text comes from analysis/report/text_<language>.json.
+#pragma once
+
+#include "analysis/paired_statistics.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace homeward::analysis {
+
+/// What a number counts: decides how it is written.
+enum class Unit { share, per_thousand, persons, money, index, months };
+
+class Catalogue {
+public:
+    using Values = std::vector<std::pair<std::string_view, std::string>>;
+
+    /// "en" or "fr"; anything else is an InputError that names the languages there are.
+    explicit Catalogue(std::string_view language);
+    static std::vector<std::string> languages();
+
+    const std::string& language() const { return language_; }
+    bool               has(std::string_view key) const { return texts_.find(key) != texts_.end(); }
+    /// A key that is not there is our bug: std::logic_error.
+    const std::string& text(std::string_view key) const;
+    /// The same with every {name} replaced.
+    std::string        text(std::string_view key, const Values& values) const;
+    /// family.name if the catalogue knows it, else the name itself made readable.
+    std::string        label(std::string_view family, std::string_view name) const;
+
+    // Numbers as this language writes them. A value that is not a number is an em dash.
+    std::string number(double value, int decimals) const;
+    std::string value(double value, Unit unit) const;       // "43.2 %", "1,204", "EUR 1,500"
+    std::string change(double difference, Unit unit) const; // "+3.1 points", "−120", "+EUR 1,500"
+    std::string size_of_change(double difference, Unit unit) const;  // without its sign
+    std::string interval(const Interval& interval, Unit unit) const;         // "1.2 to 5.0"
+    std::string interval_of_change(const Interval& interval, Unit unit) const;
+    std::string month(int months_since_year_zero) const;    // "March 2024"
+
+    const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
+    void set_currency(std::string currency) { currency_ = std::move(currency); }
+
+private:
+    /// `magnitude`: of the number that decides how many digits are shown, so that both ends of an interval look alike.
+    std::string scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit) const;
+    std::string interval(const Interval& interval, Unit unit, bool with_sign) const;
+
+    std::string                                     language_;
+    std::string                                     currency_ = "EUR";
+    std::map<std::string, std::string, std::less<>> texts_;
+};
+
+/// "senegal_cash_only" → "Senegal cash only"
+std::string readable(std::string_view name);
+
+}  // namespace homeward::analysis

@@ -1,0 +1,192 @@
+// From run files to a page: right numbers, honest refusals, nothing fetched.
+#include "analysis/html.hpp"
+#include "analysis/report.hpp"
+#include "analysis/scenario_changes.hpp"
+#include "core/faults.hpp"
+
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+
+#include <cmath>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <regex>
+
+using namespace homeward;
+using namespace homeward::analysis;
+
+namespace {
+
+/// The fixture's folder, made once a process; empty if it cannot be made here.
+const std::string& fixture()
+{
+    static const std::string folder = [] {
+        char              pattern[] = "/tmp/homeward-analysis-XXXXXX";
+        const std::string made      = mkdtemp(pattern) ? pattern : "";
+        const std::string command   = "/usr/bin/python3 " HOMEWARD_SOURCE_DIR "/analysis/tests/make_fixture.py " + made + " >/dev/null 2>&1";
+        return std::system(command.c_str()) == 0 ? made : std::string{};
+    }();
+    return folder;
+}
+
+class Report : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        if (fixture().empty()) GTEST_SKIP() << "needs /usr/bin/python3 with h5py and numpy (packages python3-h5py, python3-numpy)";
+    }
+    static void TearDownTestSuite() { if (!fixture().empty()) std::filesystem::remove_all(fixture()); }
+
+    static ComparisonRequest request(const std::vector<std::string>& names, bool allow_incomplete = false)
+    {
+        ComparisonRequest r;
+        for (const std::string& name : names) r.files.push_back(fixture() + "/" + name + ".h5");
+        r.allow_incomplete = allow_incomplete;
+        return r;
+    }
+    static std::string refusal(const ComparisonRequest& r)
+    {
+        try {
+            compare(r);
+        } catch (const InputError& error) {
+            return error.what();
+        }
+        return {};
+    }
+    static int ending_of(const std::string& arguments)
+    {
+        const int status = std::system((std::string(HOMEWARD_ANALYSIS) + " compare " + arguments + " >/dev/null 2>&1").c_str());
+        return WEXITSTATUS(status);
+    }
+};
+
+std::string without_vega(const std::string& page)
+{
+    const auto from = page.find("<script>\n/*! Vega"), to = page.find("</script>", from);
+    return page.substr(0, from) + page.substr(to);
+}
+
+}  // namespace
+
+TEST_F(Report, PairsReplicatesAndFindsTheEffectsThatWerePutIn)
+{
+    const Comparison c = compare(request({"reference", "package"}));
+    ASSERT_EQ(c.alternatives.size(), 1U);
+    EXPECT_EQ(c.n(), 20U);
+    const auto& d = c.alternatives[0].sustainable.paired.difference;
+    EXPECT_TRUE(d.t.contains(0.055 * 0.75 + 0.006));  // the effect at the end of the fixture's ramp, and its part by remigration
+    EXPECT_TRUE(c.alternatives[0].irregular.paired.decided());
+    EXPECT_LT(c.alternatives[0].irregular.paired.difference.mean, 0);
+    EXPECT_EQ(c.alternatives[0].cost_of_one_more.verdict, RatioVerdict::determined);
+    EXPECT_TRUE(c.not_measured.empty());
+}
+
+TEST_F(Report, ARunComparedWithItselfHasNoEffect)
+{
+    const Comparison c = compare(request({"reference", "reference"}));
+    for (const auto* list : {&c.alternatives[0].dimensions, &c.alternatives[0].shares, &c.alternatives[0].moods, &c.alternatives[0].departures})
+        for (const Effect& e : *list) EXPECT_TRUE(e.paired.nothing_changed()) << e.quantity.measure;
+    EXPECT_EQ(c.alternatives[0].cost_of_one_more.verdict, RatioVerdict::not_determined);
+    EXPECT_TRUE(c.alternatives[0].changes.empty());
+}
+
+TEST_F(Report, SwappingTheReferenceTurnsTheSigns)
+{
+    ComparisonRequest r = request({"reference", "package"});
+    const Comparison  forth = compare(r);
+    r.reference             = "senegal_comprehensive";
+    const Comparison back   = compare(r);
+    EXPECT_EQ(forth.alternatives[0].sustainable.paired.difference.mean, -back.alternatives[0].sustainable.paired.difference.mean);
+    EXPECT_EQ(forth.alternatives[0].sustainable.paired.difference.t.low, -back.alternatives[0].sustainable.paired.difference.t.high);
+    EXPECT_EQ(back.alternatives[0].cost_of_one_more.verdict, RatioVerdict::dominated);
+}
+
+TEST_F(Report, SpendingByYearAddsUpToTheTotal)
+{
+    const Comparison c = compare(request({"reference", "package"}));
+    double           sum = 0;
+    for (const YearOfSpending& y : c.spending[1]) sum += y.amount.mean;
+    EXPECT_NEAR(sum, c.alternatives[0].cost.paired.scenario.mean, 1e-6 * sum);
+}
+
+TEST_F(Report, RefusesWhatSharesNoLuckAndSaysWhatDiffers)
+{
+    EXPECT_NE(refusal(request({"reference", "other_seed"})).find("the seed differs (7 against 8)"), std::string::npos);
+    EXPECT_NE(refusal(request({"reference", "other_people"})).find("population.persons is 200000 against 100000"), std::string::npos);
+    EXPECT_NE(refusal(request({"reference", "incomplete"})).find("13 of 20 replicates"), std::string::npos);
+    ComparisonRequest unknown = request({"reference", "package"});
+    unknown.reference         = "nobody";
+    EXPECT_NE(refusal(unknown).find("senegal_cash_only"), std::string::npos);
+}
+
+TEST_F(Report, UsesAnIncompleteFileOnRequestAndSaysHowMuchOfIt)
+{
+    const Comparison c = compare(request({"reference", "incomplete"}, true));
+    EXPECT_EQ(c.n(), 13U);
+    EXPECT_TRUE(c.some_left_out);
+    const Catalogue words("en");
+    EXPECT_NE(report_page(c, words, {"command", vega_folder("")}).find("13 of 20"), std::string::npos);
+}
+
+TEST_F(Report, ThePageFetchesNothingAndItsPartsParse)
+{
+    const Comparison c = compare(request({"reference", "package", "half"}));
+    for (const std::string& language : Catalogue::languages()) {
+        const std::string page = without_vega(report_page(c, Catalogue(language), {"homeward compare", vega_folder("")}));
+        for (const char* outside : {"http://", "https://", "<link", "@import", "src=", "url("}) EXPECT_EQ(page.find(outside), std::string::npos) << outside;
+        EXPECT_EQ(page.find("{{"), std::string::npos);
+        EXPECT_NE(page.find("<html lang=\"" + language + "\""), std::string::npos);
+        std::size_t specs = 0;
+        for (std::size_t at = 0; (at = page.find("<script type=\"application/json\"", at)) != std::string::npos; ++specs) {
+            const std::size_t from = page.find('>', at) + 1, to = page.find("</script>", from);
+            EXPECT_TRUE(nlohmann::json::accept(page.substr(from, to - from)));
+            at = to;
+        }
+        EXPECT_GT(specs, 12U);
+    }
+}
+
+TEST_F(Report, ThePageIsTheSameEveryTime)
+{
+    const auto once = report_page(compare(request({"reference", "package"})), Catalogue("en"), {"c", vega_folder("")});
+    EXPECT_EQ(once, report_page(compare(request({"reference", "package"})), Catalogue("en"), {"c", vega_folder("")}));
+}
+
+TEST_F(Report, EndsWithTheCodeOfTheKindOfFault)
+{
+    const std::string a = fixture() + "/reference.h5 ", b = fixture() + "/package.h5 ", out = "--out " + fixture() + "/r.html ";
+    EXPECT_EQ(ending_of(a + b + out), 0);
+    EXPECT_EQ(ending_of(a + b + out + "--lang xx"), 64);
+    EXPECT_EQ(ending_of(a + fixture() + "/other_seed.h5 " + out), 65);
+    EXPECT_EQ(ending_of(a + HOMEWARD_SOURCE_DIR "/CMakeLists.txt " + out), 65);
+    EXPECT_EQ(ending_of(a + "/nowhere.h5 " + out), 74);
+    EXPECT_EQ(ending_of(a + b + "--out /proc/nowhere/r.html"), 74);
+    EXPECT_EQ(ending_of(a + b + out + "--vega /nowhere"), 74);
+}
+
+TEST(ScenarioChanges, TellOldAndNewWithUnitAndSource)
+{
+    const auto changes = changes_between("name='a'\n[x]\nrate={value=0.1, unit='1/month', source='S'}\nsame=1\n[[programme]]\nname='cash'\ndose=1\n", "name='b'\n[x]\nrate={value=0.2, unit='1/month', source='S'}\nsame=1\n[[programme]]\nname='cash'\ndose=2\n[[programme]]\nname='training'\nplaces=30\n");
+    ASSERT_EQ(changes.size(), 3U);
+    EXPECT_EQ(changes[0].key, "programme.training");
+    EXPECT_EQ(changes[0].before, "");
+    EXPECT_EQ(changes[0].after, "places 30");
+    EXPECT_EQ(changes[1].key, "programme.cash.dose");
+    EXPECT_EQ(changes[2].key, "x.rate");
+    EXPECT_EQ(changes[2].before, "0.1");
+    EXPECT_EQ(changes[2].after, "0.2");
+    EXPECT_EQ(changes[2].unit, "1/month");
+    EXPECT_EQ(changes[2].source, "S");
+}
+
+TEST(Html, NothingInATextCanBecomeMarkup)
+{
+    EXPECT_EQ(html::escaped("<b a=\"1\">&"), "&lt;b a=&quot;1&quot;&gt;&amp;");
+    EXPECT_EQ(html::script_safe("</script>"), "\\u003c/script>");
+    EXPECT_EQ(html::percent_encoded("a b\"\n"), "a%20b%22%0A");
+    html::Table table{"", {{"a", false}}, {{"x,\"y\""}}, {}, {}};
+    EXPECT_EQ(html::csv(table), "a\r\n\"x,\"\"y\"\"\"\r\n");
+}

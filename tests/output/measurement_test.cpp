@@ -1,0 +1,396 @@
+// Counting a month: the fast way gives what a slow recount over persons gives, in any order, on any instruction set.
+#include "output/census.kernel.hpp"
+#include "output/census_law.hpp"
+#include "output/measures.hpp"
+#include "output/sample_run.hpp"
+#include "scenario/scenario_reader.hpp"
+#include "support/small_world.hpp"
+#include "world/people.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iterator>
+#include <cmath>
+#include <cstring>
+
+namespace homeward {
+namespace {
+
+using test::plain_lines;
+using test::start;
+using test::tally_of;
+using test::varied_world;
+
+bool belongs(const Community& community, PersonRow p, Group group, Month month)
+{
+    using enum Group;
+    const Persons&   persons  = community.persons;
+    const Migrants&  migrants = community.migrants;
+    const MigrantRow m        = persons.migrant[p];
+    const bool       woman    = persons.sex[p] == Sex::female;
+    if (group == abroad) return persons.presence[p] == Presence::abroad;
+    if (!persons.is_home(p)) return false;
+    if (group == population) return true;
+    const bool back = m.exists() && migrants.is_returnee(m);
+    switch (group) {
+        case residents: return !back;
+        case residents_women: return !back && woman;
+        case residents_men: return !back && !woman;
+        default: break;
+    }
+    if (!back) return false;
+    const int  age  = persons.age(p, month);
+    const bool owes = community.households.debt(persons.household[p]) > 0;
+    switch (group) {
+        case returnees: return true;
+        case returnees_women: return woman;
+        case returnees_men: return !woman;
+        case voluntary: return migrants.category[m] == ReturnCategory::voluntary;
+        case voluntary_compelled: return migrants.category[m] == ReturnCategory::voluntary_compelled;
+        case forced: return migrants.category[m] == ReturnCategory::forced;
+        case scheme: return migrants.category[m] == ReturnCategory::scheme;
+        case assisted: return migrants.assisted[m] == 1;
+        case unassisted: return migrants.assisted[m] == 0;
+        case returnees_15_29: return age >= 15 && age < 30;
+        case returnees_30_44: return age >= 30 && age < 45;
+        case returnees_45_over: return age >= 45;
+        case returnees_indebted: return owes;
+        case returnees_debt_free: return !owes;
+        default: return false;
+    }
+}
+
+/// Sum of something over the persons of a group.
+template <class What>
+double recount(const World& world, Group group, What what)
+{
+    double sum = 0;
+    for (const Community& community : world.communities)
+        for (PersonRow p{0}; p.index < community.persons.count(); ++p.index)
+            if (belongs(community, p, group, start())) sum += static_cast<double>(what(community, p));
+    return sum;
+}
+
+std::vector<double> values_of(const World& world, const Tally& tally)
+{
+    std::vector<double> values(values_in_a_month());
+    evaluate(tally, tally, world, values);
+    return values;
+}
+double value(const std::vector<double>& values, std::string_view measure, Group group = Group::population) { return values[index_of_measure(measure) * groups_count + index_of(group)]; }
+
+class Recount : public testing::TestWithParam<GroupEntry> {};
+
+TEST_P(Recount, EqualsTheTally)
+{
+    const Group       group  = GetParam().group;
+    const World       world  = varied_world();
+    const Measurement measurement(plain_lines());
+    const auto        values = values_of(world, tally_of(world, measurement, start()));
+
+    const double people = recount(world, group, [](auto&, auto) { return 1; });
+    ASSERT_GT(people, 0);
+    EXPECT_EQ(value(values, "population", group), people);
+    if (group == Group::abroad) return;
+
+    const auto adult  = [](const Community& c, PersonRow p) { return c.persons.activity[p] != Activity::child; };
+    const auto worker = [](const Community& c, PersonRow p) { return works(c.persons.activity[p]); };
+    const double adults = recount(world, group, adult), workers = recount(world, group, worker);
+    const double jobless = recount(world, group, [](auto& c, PersonRow p) { return c.persons.activity[p] == Activity::unemployed; });
+    EXPECT_DOUBLE_EQ(value(values, "employment_rate", group), workers / adults);
+    EXPECT_DOUBLE_EQ(value(values, "unemployment_rate", group), jobless / (jobless + workers));
+    EXPECT_DOUBLE_EQ(value(values, "self_employed_share", group), recount(world, group, [](auto& c, PersonRow p) { return c.persons.activity[p] == Activity::self_employed; }) / workers);
+    EXPECT_DOUBLE_EQ(value(values, "formal_share", group), recount(world, group, [](auto& c, PersonRow p) { return c.persons.activity[p] == Activity::formal; }) / workers);
+    EXPECT_DOUBLE_EQ(value(values, "poverty_rate", group), recount(world, group, [](auto& c, PersonRow p) { return c.households.poor[c.persons.household[p]]; }) / people);
+    EXPECT_DOUBLE_EQ(value(values, "indebted_share", group), recount(world, group, [](auto& c, PersonRow p) { return c.households.debt(c.persons.household[p]) > 0; }) / people);
+    const double earners = recount(world, group, [](auto& c, PersonRow p) { return earns_a_wage(c.persons.activity[p]); });
+    EXPECT_NEAR(value(values, "wage", group), 0.01 * recount(world, group, [](auto& c, PersonRow p) { return c.persons.wage[p]; }) / earners, 1e-9);
+
+    const double rounding = 1.0 / census::unit;
+    const auto mean_of_adults = [&](auto column) { return recount(world, group, [&](const Community& c, PersonRow p) { return adult(c, p) ? (c.persons.*column)[p] : 0.0F; }) / adults; };
+    EXPECT_NEAR(value(values, "distress", group), mean_of_adults(&PersonColumns::distress), rounding);
+    EXPECT_NEAR(value(values, "network", group), mean_of_adults(&PersonColumns::network), rounding);
+    EXPECT_NEAR(value(values, "belonging", group), mean_of_adults(&PersonColumns::belonging), rounding);
+    EXPECT_NEAR(value(values, "aspiration", group), mean_of_adults(&PersonColumns::aspiration), rounding);
+    EXPECT_NEAR(value(values, "hardship", group), recount(world, group, [](auto& c, PersonRow p) { return c.households.hardship[c.persons.household[p]]; }) / people, rounding);
+    if (group == Group::residents_women || group == Group::residents_men) {
+        EXPECT_TRUE(std::isnan(value(values, "savings", group)));
+        return;
+    }
+    const auto mean_of_households = [&](auto column) { return 0.01 * recount(world, group, [&](auto& c, PersonRow p) { return (c.households.*column)[c.persons.household[p]]; }) / people; };
+    EXPECT_NEAR(value(values, "savings", group), mean_of_households(&HouseholdColumns::savings), 1e-6);
+    EXPECT_NEAR(value(values, "remittances_received", group), mean_of_households(&HouseholdColumns::remittances), 1e-6);
+    EXPECT_NEAR(value(values, "debt", group), 0.01 * recount(world, group, [](auto& c, PersonRow p) { return c.households.debt(c.persons.household[p]); }) / people, 1e-6);
+    const double consumption = 0.01 * recount(world, group, [](const Community& c, PersonRow p) {
+        const HouseholdRow h = c.persons.household[p];
+        return static_cast<double>(c.households.consumption[h]) / static_cast<double>(adult_equivalents(c.households, h));
+    }) / people;
+    EXPECT_NEAR(value(values, "consumption", group), consumption, 0.01);  // cut to hundredths
+}
+INSTANTIATE_TEST_SUITE_P(Groups, Recount, testing::ValuesIn(groups().begin(), groups().end()), [](const auto& entry) { return std::string(entry.param.name); });
+
+TEST(Measurement, ScoresAreMeansAndSharesOverReturnees)
+{
+    const World world  = varied_world();
+    const auto  values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
+    const auto  score  = [](const Community& c, PersonRow p) { return c.migrants.composite[c.persons.migrant[p]]; };
+    for (const Group group : {Group::returnees, Group::forced, Group::assisted, Group::returnees_women}) {
+        const double people = recount(world, group, [](auto&, auto) { return 1; });
+        EXPECT_NEAR(value(values, "composite", group), recount(world, group, score) / people, 1.0 / census::unit);
+        EXPECT_DOUBLE_EQ(value(values, "score_low", group), recount(world, group, [&](auto& c, auto p) { return score(c, p) < 0.33F; }) / people);
+        EXPECT_DOUBLE_EQ(value(values, "score_high", group), recount(world, group, [&](auto& c, auto p) { return score(c, p) >= 0.66F; }) / people);
+        EXPECT_NEAR(value(values, "score_low", group) + value(values, "score_medium", group) + value(values, "score_high", group), 1, 1e-12);
+    }
+}
+
+/// One person who came back 24 months ago, with this score.
+World one_returnee(float composite, Month now)
+{
+    World world = test::small_world({.households = 1}, now - 60);
+    Community& community = world.communities[0];
+    const MigrantRow m = leave_home(community, {0}, now - 48);
+    come_home(community, m, ReturnCategory::forced, now - 24);
+    community.migrants.composite[m] = composite;
+    return world;
+}
+
+TEST(Measurement, SustainableIsJudgedOnceTwentyFourMonthsAfterReturn)
+{
+    const Measurement measurement(plain_lines());
+    for (const float composite : {0.4F, 0.6F}) {
+        const World world = one_returnee(composite, start());
+        const auto  on_time = values_of(world, tally_of(world, measurement, start()));
+        EXPECT_EQ(value(on_time, "reached_24", Group::forced), 1);
+        EXPECT_EQ(value(on_time, "sustainable_24", Group::forced), composite >= 0.5F);
+        const auto later = values_of(world, tally_of(world, measurement, start() + 1));
+        EXPECT_EQ(value(later, "reached_24", Group::forced), 0);
+        EXPECT_TRUE(std::isnan(value(later, "sustainable_24", Group::forced)));
+    }
+}
+
+TEST(Measurement, AFreeInformedRegularRemigrationHasItsOwnColumn)
+{
+    const Measurement measurement(plain_lines());
+    for (const auto& [channel, informed, counts] : {std::tuple{Channel::regular, 1, 1.0}, std::tuple{Channel::scheme, 1, 1.0}, std::tuple{Channel::regular, 0, 0.0}, std::tuple{Channel::irregular, 1, 0.0}}) {
+        World world = one_returnee(0.9F, start());
+        Community& community = world.communities[0];
+        const MigrantRow m = leave_home(community, {0}, start() - 3);
+        community.migrants.channel[m]  = channel;
+        community.migrants.informed[m] = static_cast<std::uint8_t>(informed);
+        const auto values = values_of(world, tally_of(world, measurement, start()));
+        EXPECT_EQ(value(values, "sustainable_by_remigration_24", Group::returnees), counts);
+        EXPECT_EQ(value(values, "sustainable_24", Group::returnees), 0);
+        EXPECT_EQ(value(values, "remigrated_24", Group::returnees), 1);
+        const auto that_month = values_of(world, tally_of(world, measurement, start() - 3));
+        EXPECT_EQ(value(that_month, "remigrations", Group::forced), 1);
+        EXPECT_EQ(value(that_month, "remigrations_irregular", Group::forced), channel == Channel::irregular);
+    }
+}
+
+TEST(Measurement, FirstMigrantsAreNotRemigrants)
+{
+    World world = test::small_world({.households = 2});
+    leave_home(world.communities[0], {0}, start());
+    const auto values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
+    EXPECT_EQ(value(values, "remigrations", Group::returnees), 0);
+    EXPECT_EQ(value(values, "population", Group::abroad), 1);
+}
+
+TEST(Measurement, DoesNotDependOnTheOrderOfCommunities)
+{
+    const World       world = varied_world(5, 60);
+    const Measurement measurement(plain_lines());
+    Tally forwards, backwards, in_two;
+    for (std::size_t n = 0; n < world.communities.size(); ++n) {
+        measurement.community(world.communities[n], start(), forwards);
+        measurement.community(world.communities[world.communities.size() - 1 - n], start(), backwards);
+    }
+    Tally halves[2];
+    for (std::size_t n = 0; n < world.communities.size(); ++n) measurement.community(world.communities[n], start(), halves[n % 2]);
+    in_two.add(halves[1]);
+    in_two.add(halves[0]);
+    EXPECT_EQ(forwards, backwards);
+    EXPECT_EQ(forwards, in_two);
+}
+
+TEST(Measurement, ReadsItsLinesFromTheScenario)
+{
+    Faults        faults;
+    const Section scenario = read_scenario_text("extends = [\"scenarios/model/measurement.toml\", \"scenarios/model/output.toml\"]\n[reintegration_score]\nlow_below = 0.3\nhigh_from = 0.7\n"
+                                                "sustainable_threshold = 0.6\nsustainable_after_months = 12\n", faults, HOMEWARD_SOURCE_DIR);
+    const MeasurementSettings lines  = MeasurementSettings::read(scenario);
+    const RecorderSettings    record = RecorderSettings::read(scenario);
+    scenario.report_unread();
+    EXPECT_TRUE(faults.none()) << faults.all();
+    EXPECT_FLOAT_EQ(lines.sustainable_from, 0.6F);
+    EXPECT_EQ(lines.sustainable_after, 12);
+    EXPECT_FLOAT_EQ(lines.access_limit, 0.5F);
+    EXPECT_EQ(record.panel, 2000U);
+}
+
+TEST(Measurement, ChangesNothing)
+{
+    const World world = varied_world(1, 20);
+    World       copy  = world;
+    tally_of(copy, Measurement(plain_lines()), start());
+    const auto same = [](const auto& a, const auto& b) {
+        a.for_each_column([&](const char* name, const auto& column) {
+            b.for_each_column([&](const char* other, const auto& its) {
+                if constexpr (std::is_same_v<decltype(column), decltype(its)>)
+                    if (std::string(name) == other) { EXPECT_EQ(std::memcmp(column.data(), its.data(), sizeof(column.data()[0]) * a.count()), 0) << name; }
+            });
+        });
+    };
+    same(world.communities[0].persons, copy.communities[0].persons);
+    same(world.communities[0].households, copy.communities[0].households);
+    same(world.communities[0].migrants, copy.communities[0].migrants);
+}
+
+TEST(Measurement, AnEmptyCommunityIsNothingAndDividesByNothing)
+{
+    World world = test::small_world({.households = 0});
+    const auto values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
+    EXPECT_EQ(value(values, "population"), 0);
+    EXPECT_TRUE(std::isnan(value(values, "employment_rate")));
+    EXPECT_TRUE(std::isnan(value(values, "tension")));
+    Community nobody;  // not even tables
+    Tally     tally;
+    Measurement(plain_lines()).community(nobody, start(), tally);
+    EXPECT_EQ(tally(Quantity::persons, Group::population), 0);
+}
+
+TEST(Census, NeedsAreThoseOfTheWorld)
+{
+    for (int adults = 0; adults < 12; ++adults)
+        for (int children = 0; children < 12; ++children) {
+            if (adults + children == 0) continue;
+            EXPECT_EQ(census::needs(static_cast<float>(adults), static_cast<float>(children)), adult_equivalents(static_cast<float>(adults), static_cast<float>(children)));
+        }
+}
+
+struct CensusResult {
+    std::array<std::int64_t, census::person_sums>    all{}, women{};
+    std::array<std::int64_t, census::household_sums> households{};
+    std::vector<std::int32_t>                        standing;
+    bool operator==(const CensusResult&) const = default;
+};
+
+CensusResult census_of(const Community& c, void (*persons)(const census::PersonLoop&), void (*households)(const census::HouseholdLoop&))
+{
+    const auto codes = [](const auto& column) { return reinterpret_cast<const std::uint8_t*>(column.data()); };
+    CensusResult r;
+    r.standing.resize(c.households.padded_count());
+    const Households& h = c.households;
+    households({codes(h.adults_home), codes(h.children_home), h.savings.data(), h.debt_smuggler.data(), h.debt_family.data(), h.debt_microcredit.data(), h.earnings.data(), h.remittances.data(), h.profit.data(),
+                h.consumption.data(), codes(h.enterprise), codes(h.enterprise_employees), codes(h.family_workers), codes(h.poor), h.hardship.data(), h.padded_count(), r.standing.data(), r.households.data()});
+    persons({codes(c.persons.activity), codes(c.persons.sex), reinterpret_cast<const std::uint16_t*>(c.persons.household.data()), c.persons.wage.data(), c.persons.distress.data(), c.persons.network.data(),
+             c.persons.belonging.data(), c.persons.aspiration.data(), r.standing.data(), c.persons.padded_count(), r.all.data(), r.women.data()});
+    return r;
+}
+
+TEST(Census, GivesTheSameOnEveryInstructionSet)
+{
+    const World world = varied_world(1, 1'000);
+    const CensusResult narrow = census_of(world.communities[0], &sse2::count_persons, &sse2::count_households);
+    EXPECT_GT(narrow.women[census::employed], 0);
+    if (__builtin_cpu_supports("avx2")) { EXPECT_EQ(narrow, census_of(world.communities[0], &avx2::count_persons, &avx2::count_households)); }
+    if (__builtin_cpu_supports("avx512bw")) { EXPECT_EQ(narrow, census_of(world.communities[0], &avx512::count_persons, &avx512::count_households)); }
+}
+
+TEST(Census, DoesNotOverflowInTheLargestCommunityOfTheRichest)
+{
+    World world = test::small_world({.households = 655, .adults = 100, .children = 0});
+    Community& c = world.communities[0];
+    for (PersonRow p{0}; p.index < c.persons.count(); ++p.index) {
+        c.persons.activity[p] = Activity::formal;
+        c.persons.sex[p]      = Sex::female;
+        c.persons.wage[p]     = 2'000'000'000;
+        c.persons.distress[p] = c.persons.network[p] = c.persons.belonging[p] = c.persons.aspiration[p] = 1;
+    }
+    for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) {
+        c.households.savings[h]  = 2'000'000'000;
+        c.households.hardship[h] = 1;
+    }
+    for (const auto& [persons, households, runs] : {std::tuple{&sse2::count_persons, &sse2::count_households, true}, std::tuple{&avx512::count_persons, &avx512::count_households, __builtin_cpu_supports("avx512bw") != 0}}) {
+        if (!runs) continue;
+        const CensusResult r = census_of(c, persons, households);
+        EXPECT_EQ(r.all[census::wages], 65'500LL * 2'000'000'000LL);
+        EXPECT_EQ(r.women[census::distress], 65'500LL * census::unit);
+        EXPECT_EQ(r.all[census::hardship], 65'500LL * census::unit);
+        EXPECT_EQ(r.households[census::savings], 65'500LL * 2'000'000'000LL);
+    }
+}
+
+TEST(Measures, HaveANameAUnitAndAMeaningEach)
+{
+    std::vector<std::string_view> names;
+    for (const Measure& measure : measures()) {
+        EXPECT_FALSE(measure.name.empty() || measure.unit.empty() || measure.long_name.empty()) << measure.name;
+        EXPECT_GT(measure.description.size(), 15U) << measure.name;
+        EXPECT_EQ(measure.description.back(), '.') << measure.name;
+        EXPECT_EQ(measure.numerator.has_value() + measure.country_numerator.has_value() + (measure.of_world != nullptr), 1) << measure.name << ": computed in exactly one way";
+        EXPECT_EQ(measure.for_country_only(), !measure.numerator.has_value()) << measure.name;
+        EXPECT_EQ(find_measure(measure.name), &measure);
+        names.push_back(measure.name);
+    }
+    std::ranges::sort(names);
+    EXPECT_EQ(std::ranges::adjacent_find(names), names.end()) << "two measures of one name";
+    EXPECT_EQ(find_measure("happiness"), nullptr);
+    for (std::size_t g = 0; g < groups_count; ++g) EXPECT_EQ(index_of(groups()[g].group), g);
+}
+
+TEST(Measures, AreAllInTheirPage)
+{
+    const std::string page = measures_as_markdown(), json = measures_as_json();
+    for (const Measure& measure : measures()) {
+        EXPECT_NE(page.find(std::string("`").append(measure.name).append("`")), std::string::npos);
+        EXPECT_NE(json.find(std::string("\"name\": \"").append(measure.name).append("\"")), std::string::npos);
+    }
+}
+
+TEST(Measures, PageIsCurrent)  // HOMEWARD_WRITE_DOCS=1 writes it
+{
+    const std::string path = HOMEWARD_SOURCE_DIR "/docs/reference/measures.md";
+    if (std::getenv("HOMEWARD_WRITE_DOCS") != nullptr) std::ofstream(path) << measures_as_markdown();
+    std::ifstream file(path);
+    const std::string page{std::istreambuf_iterator<char>(file), {}};
+    EXPECT_TRUE(page == measures_as_markdown()) << path << " is not what `homeward describe measures` writes now";
+}
+
+TEST(Measures, SharesStayBetweenNoneAndAll)
+{
+    const World world  = varied_world();
+    const auto  values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
+    for (const Measure& measure : measures())
+        for (const GroupEntry& group : groups()) {
+            const double v = value(values, measure.name, group.group);
+            if (measure.unit != "share" || std::isnan(v)) continue;
+            EXPECT_TRUE(v >= 0 && v <= 1) << measure.name << " of " << group.name << " = " << v;
+        }
+}
+
+TEST(Measurement, DISABLED_SpeedPerPerson)
+{
+    const World       world = varied_world(1, 400);  // one community, warm in cache, as the month leaves it
+    const Measurement measurement(plain_lines());
+    double people = 0;
+    for (const Community& c : world.communities) people += c.persons.count();
+    const auto seconds = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };  // of this process, on a shared machine
+    constexpr int rounds = 10'000;
+    std::int64_t  sum    = 0;
+    double began = seconds();
+    for (int n = 0; n < rounds; ++n) sum += tally_of(world, measurement, start())(Quantity::employed, Group::population);
+    std::printf("all of it: %.2f ns a person (%lld)\n", 1e9 * (seconds() - began) / rounds / people, static_cast<long long>(sum));
+    began = seconds();
+    for (int n = 0; n < rounds; ++n)
+        for (const Community& c : world.communities) sum += census_of(c, &avx512::count_persons, &avx512::count_households).all[0];
+    const double returnees = static_cast<double>(tally_of(world, measurement, start())(Quantity::persons, Group::returnees));
+    std::printf("loops alone: %.2f ns a person; %.3f returnees a person (%lld)\n", 1e9 * (seconds() - began) / rounds / people, returnees / people, static_cast<long long>(sum));
+}
+
+}  // namespace
+}  // namespace homeward
