@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -41,6 +42,7 @@ int run_command_line(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow is a write that fails, and is told as such
     try {
         return run_command_line(argc, argv);
     } catch (const InputError& error) {

@@ -3,9 +3,12 @@
 #include <algorithm>
 
 #ifndef HOMEWARD_PLAIN_THREADS
+#include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/partitioner.h>
 #include <tbb/task_arena.h>
+
+#include <thread>
 #else  // for the thread sanitizer, which sees through std::thread but not through a prebuilt TBB
 #include <atomic>
 #include <exception>
@@ -19,8 +22,9 @@ namespace homeward {
 #ifndef HOMEWARD_PLAIN_THREADS
 
 struct Workers::Pool {
-    explicit Pool(unsigned threads) : arena(static_cast<int>(threads)) {}
-    tbb::task_arena arena;
+    explicit Pool(unsigned threads) : allowed(tbb::global_control::max_allowed_parallelism, std::max<std::size_t>(threads, std::thread::hardware_concurrency())), arena(static_cast<int>(threads)) {}
+    tbb::global_control allowed;  // more threads than processors, when somebody asks for them
+    tbb::task_arena     arena;
 };
 
 void Workers::for_each(std::uint32_t count, const std::function<void(std::uint32_t)>& visit)

@@ -12,7 +12,14 @@ namespace {
 
 constexpr unsigned deflate_level = 4;
 
-void be_quiet() { H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr); }
+/// Faults are told by us, once. And no closing down by the library when the program exits: after a write that failed (a full disk) it
+/// would close its own ruins and crash; every file is closed by its owner anyway.
+void be_quiet()
+{
+    static const herr_t no_closing_down = H5dont_atexit();  // has effect before the first use of the library only
+    static_cast<void>(no_closing_down);
+    H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);
+}
 
 /// The deepest word of the library about what failed; the system's own words where it quotes them.
 std::string reason()

@@ -1,7 +1,7 @@
 #include "processes/remigration.hpp"
 
 #include "core/instruction_set.hpp"
-#include "processes/departures.hpp"
+#include "processes/remigration_departures.hpp"
 #include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
 #include "processes/remigration.kernel.hpp"

@@ -116,18 +116,18 @@ TEST(CommandLine, AnInterruptKeepsFinishedReplicates)
 {
     const Folder folder;
     const Said   said = shell("timeout --preserve-status -s INT 6 " + program() + " run " + senegal +
-                              " --set population.persons=3000 --set time.months=60 --set time.spin_up_months=2 --replicates 100000 --threads 2 --out " + folder.path("run.h5"));
+                              " --set population.persons=3000 --set time.months=60 --set time.spin_up_months=2 --replicates 5000 --threads 2 --out " + folder.path("run.h5"));
     EXPECT_EQ(said.code, 75) << said.err;
     EXPECT_THAT(said.err, HasSubstr("kept"));
     const Said inspected = shell(program() + " inspect " + folder.path("run.h5"));
     EXPECT_EQ(inspected.code, 0) << inspected.err;
-    EXPECT_THAT(inspected.out, HasSubstr("incomplete"));
+    EXPECT_THAT(inspected.out, HasSubstr("INCOMPLETE"));
 }
 
 TEST(CommandLine, TwoRunsCannotWriteOnePath)
 {
     const Folder      folder;
-    const std::string long_run = program() + " run " + senegal + " --set population.persons=3000 --set time.months=60 --replicates 100000 --threads 1 --quiet --out " + folder.path("run.h5");
+    const std::string long_run = program() + " run " + senegal + " --set population.persons=3000 --set time.months=60 --replicates 5000 --threads 1 --quiet --out " + folder.path("run.h5");
     const Said        said     = shell(long_run + " & first=$!; for i in $(seq 100); do ls " + folder.path() + "/run.h5.* >/dev/null 2>&1 && break; sleep 0.1; done; " + long_run +
                             "; second=$?; kill -INT $first; wait $first; echo \"first $?\"; exit $second");
     EXPECT_EQ(said.code, 74) << said.err;
@@ -157,7 +157,7 @@ TEST(CommandLine, DescribesItself)
 TEST(CommandLine, ZeroBudgetAndZeroPlacesAreNoFault)
 {
     const Folder folder;
-    const Said   said = run("scenarios/senegal_cash_only.toml", "--checked --replicates 1 --set programme.cash_only.budget_per_year=0 --out " + folder.path("run.h5"));
+    const Said   said = run("scenarios/senegal_cash_only.toml", "--checked --replicates 1 --set programme.return_cash.budget_per_year=0 --out " + folder.path("run.h5"));
     EXPECT_EQ(said.code, 0) << said.err;
 }
 

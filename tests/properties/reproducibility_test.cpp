@@ -48,7 +48,7 @@ int first_difference(const test::RunBits& a, const test::RunBits& b)
 TEST(Reproducibility, APolicyThatReachesNobodyChangesNothing)
 {
     const auto without = run({.scenario = "scenarios/senegal_no_assistance.toml", .overrides = small});
-    const auto nobody  = run({.scenario = "scenarios/senegal_cash_only.toml", .overrides = small_with({"programme.cash_only.eligibility.min_age=90", "programme.cash_only.eligibility.max_age=91"})});
+    const auto nobody  = run({.scenario = "scenarios/senegal_cash_only.toml", .overrides = small_with({"programme.return_cash.eligibility.min_age=90", "programme.return_cash.eligibility.max_age=91"})});
     EXPECT_EQ(first_difference(without, nobody), -1);
 }
 
@@ -62,7 +62,7 @@ TEST(Reproducibility, APolicyThatReachesSomebodyChangesSomething)
 TEST(Reproducibility, APolicyFromMonth24LeavesTheMonthsBeforeUntouched)
 {
     const auto without = run({.scenario = "scenarios/senegal_no_assistance.toml", .overrides = small});
-    const auto with    = run({.scenario = "scenarios/senegal_cash_only.toml", .overrides = small_with({"programme.cash_only.first_month=\"2024-01\""})});
+    const auto with    = run({.scenario = "scenarios/senegal_cash_only.toml", .overrides = small_with({"programme.return_cash.first_month=\"2024-01\""})});
     EXPECT_GE(first_difference(without, with), 24);
 }
 

@@ -1,4 +1,4 @@
-#include "processes/departures.hpp"
+#include "processes/remigration_departures.hpp"
 
 #include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
