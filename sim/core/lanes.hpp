@@ -218,25 +218,30 @@ struct RandomBlock {
 };
 
 namespace detail {
-// The 64-bit product of each lane with a constant, split into high and low words.
+// The 64-bit product of each lane with a constant, split into high and low words: even and odd lanes are multiplied apart, and each
+// half of the products is shuffled to where it belongs.
 HOMEWARD_LAW void multiply(UnsignedVector a, std::uint32_t constant, UnsignedVector& high, UnsignedVector& low)
 {
-    const WideVector factor = constant - WideVector{};
-    const WideVector lanes  = reinterpret_cast<WideVector>(a);
 #if HOMEWARD_LANES == 16
-    constexpr __mmask8 every_product = 0xFF;  // g++ 12 warns of its own header without a mask
-    const WideVector even = reinterpret_cast<WideVector>(_mm512_maskz_mul_epu32(every_product, reinterpret_cast<__m512i>(lanes), reinterpret_cast<__m512i>(factor)));
-    const WideVector odd  = reinterpret_cast<WideVector>(_mm512_maskz_mul_epu32(every_product, reinterpret_cast<__m512i>(lanes >> 32), reinterpret_cast<__m512i>(factor)));
+    constexpr __mmask8  every_product = 0xFF;  // g++ 12 warns of its own header without a mask
+    constexpr __mmask16 even_lanes = 0x5555, odd_lanes = 0xAAAA;
+    const __m512i lanes = reinterpret_cast<__m512i>(a), factor = _mm512_set1_epi32(static_cast<int>(constant));
+    const __m512i even = _mm512_maskz_mul_epu32(every_product, lanes, factor);
+    const __m512i odd  = _mm512_maskz_mul_epu32(every_product, _mm512_maskz_shuffle_epi32(0xFFFF, lanes, _MM_PERM_DDBB), factor);
+    high = reinterpret_cast<UnsignedVector>(_mm512_mask_shuffle_epi32(odd, even_lanes, even, _MM_PERM_DDBB));
+    low  = reinterpret_cast<UnsignedVector>(_mm512_mask_shuffle_epi32(even, odd_lanes, odd, _MM_PERM_CCAA));
 #elif HOMEWARD_LANES == 8
-    const WideVector even = reinterpret_cast<WideVector>(_mm256_mul_epu32(reinterpret_cast<__m256i>(lanes), reinterpret_cast<__m256i>(factor)));
-    const WideVector odd  = reinterpret_cast<WideVector>(_mm256_mul_epu32(reinterpret_cast<__m256i>(lanes >> 32), reinterpret_cast<__m256i>(factor)));
+    const __m256i lanes = reinterpret_cast<__m256i>(a), factor = _mm256_set1_epi32(static_cast<int>(constant));
+    const __m256i even = _mm256_mul_epu32(lanes, factor), odd = _mm256_mul_epu32(_mm256_shuffle_epi32(lanes, 0xF5), factor);
+    high = reinterpret_cast<UnsignedVector>(_mm256_blend_epi32(_mm256_shuffle_epi32(even, 0xF5), odd, 0xAA));
+    low  = reinterpret_cast<UnsignedVector>(_mm256_blend_epi32(even, _mm256_shuffle_epi32(odd, 0xA0), 0xAA));
 #else
+    const WideVector factor = constant - WideVector{}, lanes = reinterpret_cast<WideVector>(a), low_half = 0xFFFFFFFFULL - WideVector{};
     const WideVector even = reinterpret_cast<WideVector>(_mm_mul_epu32(reinterpret_cast<__m128i>(lanes), reinterpret_cast<__m128i>(factor)));
     const WideVector odd  = reinterpret_cast<WideVector>(_mm_mul_epu32(reinterpret_cast<__m128i>(lanes >> 32), reinterpret_cast<__m128i>(factor)));
+    high                  = reinterpret_cast<UnsignedVector>((even >> 32) | (odd & ~low_half));
+    low                   = reinterpret_cast<UnsignedVector>((even & low_half) | (odd << 32));
 #endif
-    const WideVector low_half = 0xFFFFFFFFULL - WideVector{};
-    high                      = reinterpret_cast<UnsignedVector>((even >> 32) | (odd & ~low_half));
-    low                       = reinterpret_cast<UnsignedVector>((even & low_half) | (odd << 32));
 }
 }  // namespace detail
 

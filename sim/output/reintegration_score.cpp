@@ -122,24 +122,32 @@ void ReintegrationScore::read_items(const Section& settings)
                   .answers   = entry.has("answers") ? entry.whole("answers", 2, 100) : 0};
         if (item.low == item.high) entry.fault("scale", "must run between two different numbers"), item.high = item.low + 1;
         sums[item.dimension] += item.weight;
+        weighings_.push_back(weighing(item));
         items_.push_back(std::move(item));
     }
     for (std::size_t d = 0; d < 3; ++d)
         if (std::abs(sums[d] - 1.0F) > 1e-3F) settings.fault("item", fmt::format("weights of the {} items sum to {:g}; they must sum to 1", dimension_names[d], sums[d]));
 }
 
-float ReintegrationScore::score(const Item& item, float seen)
+ReintegrationScore::Weighing ReintegrationScore::weighing(const Item& item)
 {
-    const float reached = unit_interval((seen - item.low) / (item.high - item.low));
-    if (item.answers == 0) return reached;
-    const auto steps = static_cast<float>(item.answers - 1);
-    return static_cast<float>(static_cast<int>(reached * steps + 0.5F)) / steps;
+    const auto steps = static_cast<float>(std::max(item.answers, 1) - 1);
+    return {static_cast<std::uint32_t>(item.indicator), static_cast<std::uint32_t>(item.dimension), item.weight, item.low, 1.0F / (item.high - item.low), steps, steps > 0 ? 1.0F / steps : 0.0F};
 }
+
+float ReintegrationScore::reached(const Weighing& weighing, float seen)
+{
+    const float share   = unit_interval((seen - weighing.low) * weighing.per_range);
+    const float stepped = static_cast<float>(static_cast<int>(share * weighing.steps + 0.5F)) * weighing.per_step;
+    return weighing.steps > 0 ? stepped : share;
+}
+
+float ReintegrationScore::score(const Item& item, float seen) { return reached(weighing(item), seen); }
 
 ReintegrationScore::Result ReintegrationScore::score(const Indicators& seen) const
 {
     std::array<float, 3> dimension{};
-    for (const Item& item : items_) dimension[item.dimension] += item.weight * score(item, seen[static_cast<std::size_t>(item.indicator)]);
+    for (const Weighing& weighing : weighings_) dimension[weighing.dimension] += weighing.weight * reached(weighing, seen[weighing.indicator]);
     for (float& value : dimension) value = unit_interval(value);
     return {dimension[0], dimension[1], dimension[2], unit_interval(weights_[0] * dimension[0] + weights_[1] * dimension[1] + weights_[2] * dimension[2])};
 }

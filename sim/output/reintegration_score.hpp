@@ -67,7 +67,16 @@ public:
 private:
     void read_items(const Section& settings);
 
-    std::vector<Item>    items_;
+    /// An item as the monthly loop needs it: small, and without a division.
+    struct Weighing {
+        std::uint32_t indicator, dimension;
+        float         weight, low, per_range, steps, per_step;  // steps 0: any number
+    };
+    static Weighing weighing(const Item& item);
+    static float    reached(const Weighing& weighing, float seen);
+
+    std::vector<Item>     items_;
+    std::vector<Weighing> weighings_;  // of the items, in their order
     std::array<float, 3> weights_{};     // of the dimensions
     float                poverty_line_;  // hundredths of the currency a month and adult equivalent
     float                low_below_, high_from_, sustainable_threshold_;
