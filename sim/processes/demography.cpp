@@ -34,16 +34,12 @@ DemographyPass look_over(CommunityMonth& here, Lists& lists, void (*pass)(Demogr
     DemographyPass p{};
     p.rows              = persons.padded_count();
     p.migrant_rows      = migrants.padded_count();
-    p.root              = persons.root.data();
-    p.path              = persons.path.data();
     p.birth             = reinterpret_cast<const std::int16_t*>(persons.birth.data());
     p.presence          = reinterpret_cast<const std::uint8_t*>(persons.presence.data());
     p.vital_hazard      = persons.vital_hazard.data();
+    p.chance            = persons.chance_vital.data();
     p.migrant_state     = reinterpret_cast<const std::uint8_t*>(migrants.state.data());
     p.month             = here.month.count;
-    p.month_and_purpose = here.draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::vital_event));
-    p.key0              = here.draws.key()[0];
-    p.key1              = here.draws.key()[1];
     p.vital_events      = room(lists.vital_events, p.rows);
     p.birthdays         = room(lists.birthdays, p.rows);
     p.lost              = room(lists.lost, p.migrant_rows);
@@ -109,8 +105,8 @@ void vital_event(CommunityMonth& here, PersonRow p, const DemographySettings& s)
 {
     const Persons& persons = here.community.persons;
     if (persons.presence[p] == Presence::vacant || persons.birth[p] == here.month) return;  // lost, or born this month into a row just freed
-    const float u   = here.draws.of(Purpose::vital_event, persons.subject(p)).uniform();   // the same number as in the dense pass
-    const int   age = persons.age(p, here.month - 1);                                      // at which the hazard that was met had been set
+    const float u   = persons.chance_vital[p];         // the same number as in the dense pass
+    const int   age = persons.age(p, here.month - 1);  // at which the hazard that was met had been set
     if (u < s.rates.death_probability(persons.sex[p], age))
         die(here, p);
     else if (persons.is_home(p) && persons.sex[p] == Sex::female)

@@ -13,13 +13,12 @@ void pass(DemographyPass& p)
     std::uint32_t vital = 0, birthdays = 0;
     Whole         population, adults, working_age;
     for (std::uint32_t i = 0; i < p.rows; i += width) {
-        const RandomBlock block    = random_block(Whole::load(p.root + i), Whole::load(p.path + i), p.month_and_purpose, p.key0, p.key1);
-        const Whole       presence = Whole::load(p.presence + i);
-        const Choice      exists   = presence != Whole(vacant);
-        const Whole       months   = Whole(p.month) - Whole::load(p.birth + i);
+        const Whole  presence = Whole::load(p.presence + i);
+        const Choice exists   = presence != Whole(vacant);
+        const Whole  months   = Whole(p.month) - Whole::load(p.birth + i);
 
         // Vacant rows have no hazard; a whole number of years: months / 12 by multiplication, exact up to 49,151 months.
-        vital     = append_rows(block.uniform(0) < Real::load(p.vital_hazard + i), i, p.vital_events, vital);
+        vital     = append_rows(Real::load(p.chance + i) < Real::load(p.vital_hazard + i), i, p.vital_events, vital);
         birthdays = append_rows(exists & (((months * Whole(43691)) >> 19) * Whole(12) == months), i, p.birthdays, birthdays);
 
         const Choice home  = presence == Whole(at_home);

@@ -8,14 +8,12 @@ namespace homeward {
 struct DemographyPass {
     // In: columns of persons (padded rows, zero past the count) and of migrants
     std::uint32_t        rows, migrant_rows;  // padded
-    const std::uint32_t* root;
-    const std::uint16_t* path;
     const std::int16_t*  birth;
     const std::uint8_t*  presence;
     const float*         vital_hazard;
+    const float*         chance;  // this month's
     const std::uint8_t*  migrant_state;
     std::int32_t         month;
-    std::uint32_t        month_and_purpose, key0, key1;
 
     // Out: rows in ascending order; room for `rows` (`migrant_rows`) in each
     std::uint16_t* vital_events;

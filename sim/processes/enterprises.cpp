@@ -257,8 +257,7 @@ void start_with_savings(const Enterprises& settings, CommunityMonth& here)
         if (!may_start(settings, here.community.persons, p, here.month)) continue;
         const float years  = static_cast<float>(migrants.months_abroad[m]) / 12;
         const float hazard = settings.opportunity * (1 + settings.opportunity_a_year_abroad * years);
-        Draw        draw   = here.draws.of(Purpose::enterprise_start, here.community.persons.subject(p));
-        draw();  // the first number was for starting out of need
+        Draw        draw   = here.draws.of(Purpose::opportunity, here.community.persons.subject(p));
         if (draw.happens(probability_of_hazard(hazard))) start(settings, here, p, true);
     }
 }
@@ -266,10 +265,9 @@ void start_with_savings(const Enterprises& settings, CommunityMonth& here)
 enterprise::Starters those_who_may(const Enterprises& e, CommunityMonth& here, Scratch& s, const Standing& now)
 {
     Persons& p = here.community.persons;
-    enterprise::Starters who{p.padded_count(), p.root.data(), p.path.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()),
+    enterprise::Starters who{p.padded_count(), p.chance_business.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()),
                              reinterpret_cast<const std::uint8_t*>(p.presence.data()), reinterpret_cast<const std::uint8_t*>(p.activity.data()),
-                             here.month.count, 12 * e.youngest, 12 * e.oldest, {}, here.draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::enterprise_start)),
-                             here.draws.key()[0], here.draws.key()[1], s.starters.data(), 0};
+                             here.month.count, 12 * e.youngest, 12 * e.oldest, {}, s.starters.data(), 0};
     const float        starts   = expected_starts(e, now.adults, now.workers, spending(here));
     const LabourCount& count    = here.district.count;  // last month's
     const float        outside  = 1 - e.profile.employed - e.profile.unemployed;

@@ -139,8 +139,7 @@ void find_starters(enterprise::Starters& s)
         const Choice may    = (Whole::load(s.presence + i) == Whole(at_home)) & (age >= Whole(s.youngest)) & (age < Whole(s.oldest));
         const Real   chance = select(may, gather(s.chance, Whole::load(s.activity + i)), Real(0.0F));
         if (mask_of(chance > Real(0.0F)) == 0) continue;
-        const Real uniform = random_block(Whole::load(s.root + i), Whole::load(s.path + i), s.month_and_purpose, s.key0, s.key1).uniform(0);
-        s.count            = append_rows(uniform < chance, i, s.rows, s.count);
+        s.count = append_rows(Real::load(s.draw + i) < chance, i, s.rows, s.count);
     }
 }
 

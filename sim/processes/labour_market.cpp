@@ -153,14 +153,14 @@ Scratch& scratch()
     return mine;
 }
 
-labour::Columns columns_of(Community& community, const ReturneeColumns& returnees, Month month, const Draws& draws, Purpose purpose)
+labour::Columns columns_of(Community& community, const ReturneeColumns& returnees, Month month, const Draws& draws)
 {
     static_assert(sizeof(Month) == 2 && sizeof(Sex) == 1 && sizeof(Activity) == 1);
     Persons& p = community.persons;
     return {p.padded_count(), p.root.data(), p.path.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.sex.data()),
             reinterpret_cast<const std::uint8_t*>(p.education.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()), reinterpret_cast<const std::uint8_t*>(p.activity.data()),
-            p.network.data(), returnees.factor(), returnees.recognised(), p.months_in_activity.data(), month.count,
-            draws.month_and_purpose(static_cast<std::uint16_t>(purpose)), draws.key()[0], draws.key()[1]};
+            p.network.data(), p.chance_work.data(), returnees.factor(), returnees.recognised(), p.months_in_activity.data(), month.count,
+            draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::job_search)), draws.key()[0], draws.key()[1]};
 }
 
 void add(LabourCount& count, const labour::Counts& more)
@@ -226,7 +226,7 @@ void search(const LabourMarket& market, decltype(&sse2::search) loop, CommunityM
     lists.returnees.fill(market, community, here.month);
 
     labour::Search found{here.district.entry_rate, lists.first.data(), 0, {}};
-    loop(columns_of(community, lists.returnees, here.month, here.draws, Purpose::separation), market.law, found);
+    loop(columns_of(community, lists.returnees, here.month, here.draws), market.law, found);
     add(here.district.count, found.counts);
     for (std::uint32_t n = 0; n < found.changing_count; ++n) {
         const PersonRow p{lists.first[n]};
@@ -314,7 +314,7 @@ void collect(const LabourMarket& market, decltype(&sse2::find) loop, DistrictMon
         lists.returnees.fill(market, community, here.month);
         labour::Offers found{{}, lists.first.data(), lists.second.data(), 0, 0, lists.third.data(), lists.weight.data()};
         std::copy(here.district.matches_per_weight.begin(), here.district.matches_per_weight.end(), found.matches_per_weight);
-        loop(columns_of(community, lists.returnees, here.month, here.draws, Purpose::job_search), market.law, found);
+        loop(columns_of(community, lists.returnees, here.month, here.draws), market.law, found);
         lists.returnees.reset();
         const auto enter = [&](std::vector<Offer>& list, PersonRow p) {
             list.push_back({here.draws.of(Purpose::on_the_job_search, community.persons.subject(p))(), c, p});

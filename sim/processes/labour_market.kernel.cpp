@@ -121,8 +121,7 @@ void search(const labour::Columns& c, const labour::Settings& s, labour::Search&
         const Choice learner  = p.home & ((p.activity == Whole(in_training)) | (p.activity == Whole(apprentice)));
 
         const Real chance  = select(employee, leaving, giving_up + coming_in * out.entry_rate);
-        const Real uniform = random_block(Whole::load(c.root + i), Whole::load(c.path + i), c.month_and_purpose, c.key0, c.key1).uniform(0);
-        const Choice ends  = (uniform < chance) | (learner & (to_real(months) >= learning)) | (p.home & (p.activity == Whole(in_training)));
+        const Choice ends  = (Real::load(c.chance + i) < chance) | (learner & (to_real(months) >= learning)) | (p.home & (p.activity == Whole(in_training)));
         changing           = append_rows(ends, i, out.changing, changing);
         add(tally, p, works, idle, giving_up, coming_in);
     }

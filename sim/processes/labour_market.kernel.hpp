@@ -20,6 +20,7 @@ struct Columns {
     const std::int16_t*  birth;
     const std::uint8_t * sex, *education, *presence, *activity;
     const float*         network;
+    const float*         chance;  // this month's, of work
     const float*         factor;
     const std::uint8_t*  recognised;
     std::uint16_t*       months_in_activity;

@@ -135,12 +135,10 @@ void find_leavers(const Remigration& settings, const Kernels& kernels, Community
     const float share = static_cast<float>(away) / static_cast<float>(std::max(1U, p.count()));
     fill_circumstances(settings, here, share, scratch);
     kernels.household_pressure({h.hardship.data(), h.debt_smuggler.data(), h.debt_family.data(), h.debt_microcredit.data(), h.members_away.data(), scratch.by_household.data(), h.padded_count(), settings.weights});
-    const auto key = here.draws.key();
-    kernels.aspire({p.root.data(), p.path.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()),
+    kernels.aspire({p.chance_departure.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()),
                     reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.sex.data()), reinterpret_cast<const std::uint8_t*>(p.education.data()),
                     reinterpret_cast<const std::uint8_t*>(p.presence.data()), reinterpret_cast<const std::uint8_t*>(p.activity.data()), p.belonging.data(), p.distress.data(), p.network.data(),
-                    p.aspiration.data(), scratch.by_household.data(), scratch.by_person.data(), scratch.by_circumstances.data(), scratch.leavers.data(), &found, p.padded_count(), here.month.count,
-                    here.draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::aspiration)), key[0], key[1], settings.weights});
+                    p.aspiration.data(), scratch.by_household.data(), scratch.by_person.data(), scratch.by_circumstances.data(), scratch.leavers.data(), &found, p.padded_count(), here.month.count, settings.weights});
 }
 
 void leave(const Remigration& settings, const Kernels& kernels, CommunityMonth& here)

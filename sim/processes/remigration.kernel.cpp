@@ -29,8 +29,7 @@ void aspire(const AspirationArgs& args)
         const Real   before   = Real::load(a.aspiration + i);
         const Real   now      = select(free_to_go, wants, select(home, Real(0.0F), before));
         now.store(a.aspiration + i);
-        const RandomBlock block = random_block(Whole::load(a.root + i), Whole::load(a.path + i), a.month_and_purpose, a.key0, a.key1);
-        listed = append_rows(free_to_go & (block.uniform(0) < now), i, a.leavers, listed);
+        listed = append_rows(free_to_go & (Real::load(a.chance + i) < now), i, a.leavers, listed);
     }
     *a.leaver_count = listed;
 }

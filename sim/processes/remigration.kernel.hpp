@@ -19,8 +19,7 @@ struct HouseholdPressureArgs {
 };
 
 struct AspirationArgs {
-    const std::uint32_t* root;
-    const std::uint16_t* path;
+    const float*         chance;       // this month's, of departure
     const std::uint16_t* household;
     const std::int16_t*  birth;
     const std::uint8_t*  sex;
@@ -38,7 +37,6 @@ struct AspirationArgs {
     std::uint32_t*       leaver_count; // out
     std::uint32_t        padded;
     std::int32_t         month;
-    std::uint32_t        month_and_purpose, key0, key1;
     AspirationWeights    weights;
 };
 

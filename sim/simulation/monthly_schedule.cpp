@@ -3,6 +3,7 @@
 #include "output/reintegration_score.hpp"
 #include "policies/programmes.hpp"
 #include "processes/arrivals.hpp"
+#include "processes/chances.hpp"
 #include "processes/cohesion.hpp"
 #include "processes/demography.hpp"
 #include "processes/enterprises.hpp"
@@ -66,6 +67,7 @@ Process reintegration(const Section& scenario)
 std::vector<Process> monthly_schedule(const Section& scenario)
 {
     Schedule month;
+    month.then(chances());                   // this month's luck of each person
     // Who is here?
     month.then(demography(scenario));        // births, birthdays, deaths, new households
     month.then(life_abroad(scenario));       // work, status, savings, money sent home
@@ -94,6 +96,7 @@ std::vector<ScheduleEntry> describe(const std::vector<Process>& schedule)
 {
     static const std::map<std::string, std::string> questions{
         {"assistance", "What help reaches whom, within places and budgets?"},
+        {"chances", "What does this month's luck hold for each person?"},
         {"demography", "Who is born, grows up, founds a household, dies?"},
         {"life_abroad", "How do migrants live, earn, save and send money home?"},
         {"information", "What do those abroad believe about home?"},

@@ -53,6 +53,9 @@ struct PersonColumns {
 
     Of<float> vital_hazard;         // probability a month that this person dies or gives birth; renewed on birthdays
 
+    // This month's four draws, uniform on [0, 1), thrown at once before anything else happens (process `chances`)
+    Of<float> chance_vital, chance_work, chance_business, chance_departure;
+
     static constexpr auto columns()
     {
         return std::tuple{
@@ -74,6 +77,10 @@ struct PersonColumns {
             std::pair{"distress", &PersonColumns::distress},
             std::pair{"aspiration", &PersonColumns::aspiration},
             std::pair{"vital_hazard", &PersonColumns::vital_hazard},
+            std::pair{"chance_vital", &PersonColumns::chance_vital},
+            std::pair{"chance_work", &PersonColumns::chance_work},
+            std::pair{"chance_business", &PersonColumns::chance_business},
+            std::pair{"chance_departure", &PersonColumns::chance_departure},
         };
     }
 

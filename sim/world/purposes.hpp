@@ -9,17 +9,18 @@ namespace homeward {
 enum class Purpose : std::uint16_t {
     // The start
     initial_community = 1, initial_household, initial_person, initial_migrant, initial_work,
+    chances = 10,  // the four draws a person of every month: birth or death, work, business, departure
     // Processes
-    vital_event = 20, vital_detail, household_formation, schooling,
+    vital_detail = 21, household_formation, schooling,
     work_abroad = 40, status_abroad, detection, transit, initial_abroad,
     stories = 60, family_contact,
     return_decision = 80, assisted_choice, shopping, arrival_cohort, arrival_detail,
-    enterprise_start = 100, enterprise_survival, enterprise_detail,
-    separation = 120, job_search, job_offer, wage_offer, on_the_job_search,
+    opportunity = 100, enterprise_survival, enterprise_detail,
+    job_search = 121, job_offer, wage_offer, on_the_job_search,
     household_shock = 140,
     access_to_services = 160,
     networks = 180, wellbeing,
-    aspiration = 200, departure_channel, journey, quota_lottery,
+    departure_channel = 201, journey, quota_lottery,
     // Policies
     eligibility = 300, uptake, allocation, instrument, diversion, drop_out,
     // Looking on: never read by a process or a policy

@@ -1,6 +1,8 @@
 // Do people live, bear children, grow up and die as the profile says?
 #include "processes/demography.hpp"
 
+#include "processes/chances.hpp"
+
 #include "core/instruction_set.hpp"
 #include "processes/demography.kernel.hpp"
 #include "processes/demography_households.hpp"
@@ -278,17 +280,16 @@ TEST(Demography, SkipsBirthsWhereTheTableIsFull)
 TEST(Demography, SeesTheSameWithEveryInstructionSet)
 {
     const Section    scenario = senegal_of(5'000, "persons_per_community = 5000");
-    const World      world    = initial_population(scenario, Luck(5, 0), start());
-    const Community& c        = world.communities[0];
-    const Draws      draws    = Luck(5, 0).in(start());
+    World      world    = initial_population(scenario, Luck(5, 0), start());
+    Community& c        = world.communities[0];
+    throw_dice(c, Luck(5, 0).in(start()));
     const auto       look     = [&](void (*pass)(DemographyPass&)) {
         std::vector<std::uint16_t> vital(65'536), birthdays(65'536), lost(65'536);
         DemographyPass             p{};
         p.rows = c.persons.padded_count(), p.migrant_rows = c.migrants.padded_count();
-        p.root = c.persons.root.data(), p.path = c.persons.path.data(), p.birth = reinterpret_cast<const std::int16_t*>(c.persons.birth.data());
+        p.chance = c.persons.chance_vital.data(), p.birth = reinterpret_cast<const std::int16_t*>(c.persons.birth.data());
         p.presence = reinterpret_cast<const std::uint8_t*>(c.persons.presence.data()), p.vital_hazard = c.persons.vital_hazard.data();
         p.migrant_state = reinterpret_cast<const std::uint8_t*>(c.migrants.state.data()), p.month = start().count;
-        p.month_and_purpose = draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::vital_event)), p.key0 = draws.key()[0], p.key1 = draws.key()[1];
         p.vital_events = vital.data(), p.birthdays = birthdays.data(), p.lost = lost.data();
         pass(p);
         vital.resize(p.vital_count), birthdays.resize(p.birthday_count);
@@ -296,7 +297,7 @@ TEST(Demography, SeesTheSameWithEveryInstructionSet)
     };
     std::vector<std::uint16_t> vital, birthdays;
     for (PersonRow p{0}; p.index < c.persons.count(); ++p.index) {
-        if (draws.of(Purpose::vital_event, c.persons.subject(p)).uniform() < c.persons.vital_hazard[p]) vital.push_back(p.index);
+        if (c.persons.chance_vital[p] < c.persons.vital_hazard[p]) vital.push_back(p.index);
         if ((start() - c.persons.birth[p]) % 12 == 0) birthdays.push_back(p.index);
     }
     const auto scalar = std::tuple(vital, birthdays, c.population, c.adults, c.working_age, c.returnees);

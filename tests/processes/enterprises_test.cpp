@@ -1,4 +1,5 @@
 // enterprises: who starts, what it earns, how long it lasts, and at whose expense.
+#include "processes/chances.hpp"
 #include "core/instruction_set.hpp"
 #include "processes/economy_world.hpp"
 #include "processes/enterprises.kernel.hpp"
@@ -192,11 +193,11 @@ TEST_P(BusinessLoop, FindingStartersIsTheScalarLaw)
     World   world = working_world(labour_profile(economy_settings()), {1, 1, 101, 5, 3});
     Persons& p    = world.communities[0].persons;
     for (PersonRow i{0}; i.index < p.count(); ++i.index) p.birth[i] = start() - (150 + 11 * (i.index % 70));
-    const Draws                draws = Luck(9, 2).in(start());
+    throw_dice(world.communities[0], Luck(9, 2).in(start()));
     std::vector<std::uint16_t> rows(p.padded_count()), expected;
-    enterprise::Starters s{p.padded_count(), p.root.data(), p.path.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()),
-                           reinterpret_cast<const std::uint8_t*>(p.activity.data()), start().count, 18 * 12, 65 * 12, {0, 0, 0, 0.2F, 0.5F, 0.1F}, draws.month_and_purpose(100), draws.key()[0], draws.key()[1], rows.data(), 0};
-    static_assert(static_cast<int>(Purpose::enterprise_start) == 100 && static_cast<int>(Activity::informal) == 5);
+    enterprise::Starters s{p.padded_count(), p.chance_business.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()),
+                           reinterpret_cast<const std::uint8_t*>(p.activity.data()), start().count, 18 * 12, 65 * 12, {0, 0, 0, 0.2F, 0.5F, 0.1F}, rows.data(), 0};
+    static_assert(static_cast<int>(Activity::informal) == 5);
     switch (GetParam()) {
         case InstructionSet::sse2: sse2::find_starters(s); break;
         case InstructionSet::avx2: avx2::find_starters(s); break;
@@ -204,7 +205,7 @@ TEST_P(BusinessLoop, FindingStartersIsTheScalarLaw)
     }
     for (PersonRow i{0}; i.index < p.count(); ++i.index) {
         const int age = p.age_in_months(i, start());
-        if (age >= 18 * 12 && age < 65 * 12 && draws.of(Purpose::enterprise_start, p.subject(i)).uniform() < s.chance[static_cast<std::size_t>(p.activity[i])]) expected.push_back(i.index);
+        if (age >= 18 * 12 && age < 65 * 12 && p.chance_business[i] < s.chance[static_cast<std::size_t>(p.activity[i])]) expected.push_back(i.index);
     }
     EXPECT_GT(expected.size(), 20U);
     EXPECT_EQ(std::vector<std::uint16_t>(rows.begin(), rows.begin() + s.count), expected);

@@ -1,4 +1,5 @@
 // labour_market: matching, separations, wages, and displacement that nobody put in.
+#include "processes/chances.hpp"
 #include "core/instruction_set.hpp"
 #include "processes/economy_world.hpp"
 #include "processes/labour_market.kernel.hpp"
@@ -245,12 +246,12 @@ struct LabourLoops : testing::TestWithParam<InstructionSet> {
     {
         if (GetParam() > instruction_set()) GTEST_SKIP() << "this processor lacks " << name_of(GetParam());
     }
-    static labour::Columns columns(Community& c, const std::vector<float>& factor, const std::vector<std::uint8_t>& recognised, Month month, const Draws& draws, Purpose purpose)
+    static labour::Columns columns(Community& c, const std::vector<float>& factor, const std::vector<std::uint8_t>& recognised, Month month, const Draws& draws)
     {
         Persons& p = c.persons;
         return {p.padded_count(), p.root.data(), p.path.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.sex.data()),
                 reinterpret_cast<const std::uint8_t*>(p.education.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()), reinterpret_cast<const std::uint8_t*>(p.activity.data()),
-                p.network.data(), factor.data(), recognised.data(), p.months_in_activity.data(), month.count, draws.month_and_purpose(static_cast<std::uint16_t>(purpose)), draws.key()[0], draws.key()[1]};
+                p.network.data(), p.chance_work.data(), factor.data(), recognised.data(), p.months_in_activity.data(), month.count, draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::job_search)), draws.key()[0], draws.key()[1]};
     }
 };
 
@@ -269,9 +270,10 @@ TEST_P(LabourLoops, SearchIsTheScalarLaw)
     std::vector<std::uint8_t> recognised(factor.size(), 0);
     const auto                months = std::vector<std::uint16_t>(c.persons.months_in_activity.data(), c.persons.months_in_activity.data() + c.persons.count());
     const Draws               draws  = Luck(5, 1).in(start());
+    throw_dice(c, draws);
     std::vector<std::uint16_t> list(factor.size());
     labour::Search             found{0.04F, list.data(), 0, {}};
-    const auto                 args = columns(c, factor, recognised, start(), draws, Purpose::separation);
+    const auto                 args = columns(c, factor, recognised, start(), draws);
     switch (GetParam()) {
         case InstructionSet::sse2: sse2::search(args, market.law, found); break;
         case InstructionSet::avx2: avx2::search(args, market.law, found); break;
@@ -292,7 +294,7 @@ TEST_P(LabourLoops, SearchIsTheScalarLaw)
         if (a == Activity::unemployed) chance = market.law.giving_up[group];
         if (a == Activity::inactive && age < 65) chance = market.law.coming_in[group] * 0.04F;
         if (a == Activity::in_training || (a == Activity::apprentice && static_cast<float>(months[p.index]) >= market.law.months_of_apprenticeship)) chance = 1;
-        if (draws.of(Purpose::separation, c.persons.subject(p)).uniform() < chance) expected.push_back(p.index);
+        if (c.persons.chance_work[p] < chance) expected.push_back(p.index);
     }
     EXPECT_EQ(std::vector<std::uint16_t>(list.begin(), list.begin() + found.changing_count), expected);
     EXPECT_EQ(found.counts.adults, count.adults);
@@ -324,7 +326,7 @@ TEST_P(LabourLoops, FindingIsTheScalarLaw)
     std::vector<std::int32_t>  weights(factor.size());
     const Draws                draws = Luck(5, 1).in(start());
     labour::Offers             found{{0.4F, 0.1F, 0.3F, 0.2F}, formal.data(), informal.data(), 0, 0, lookers.data(), weights.data()};
-    const auto                 args = columns(c, factor, recognised, start(), draws, Purpose::job_search);
+    const auto                 args = columns(c, factor, recognised, start(), draws);
     switch (GetParam()) {
         case InstructionSet::sse2: sse2::find(args, market.law, found); break;
         case InstructionSet::avx2: avx2::find(args, market.law, found); break;

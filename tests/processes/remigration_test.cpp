@@ -106,18 +106,18 @@ TEST_P(Kernel, EqualsTheLawForEverybody)
         p.activity[r]     = p.presence[r] == Presence::home ? static_cast<Activity>(1 + some.below(9)) : Activity::away;
         p.belonging[r] = some.uniform(), p.distress[r] = some.uniform(), p.network[r] = some.uniform(), p.aspiration[r] = p.presence[r] == Presence::vacant ? 0.0F : some.uniform();
     }
+    for (PersonRow r{0}; r.index < p.count(); ++r.index) p.chance_departure[r] = some.uniform();
     const Persons      before = p;
     std::vector<float> by_household(h.padded_count()), by_person(p.padded_count()), by_circumstances(circumstances);
     for (float& x : by_person) x = some.below(4) == 0 ? some.uniform() : 0.0F;
     for (float& x : by_circumstances) x = some.uniform() - 2;
     std::vector<std::uint16_t> leavers(p.padded_count()), expected;
     std::uint32_t              found = 0;
-    const Draws                draws = Luck(5, 1).in(month);
     pressure({h.hardship.data(), h.debt_smuggler.data(), h.debt_family.data(), h.debt_microcredit.data(), h.members_away.data(), by_household.data(), h.padded_count(), weights()});
-    aspire({p.root.data(), p.path.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()), reinterpret_cast<const std::int16_t*>(p.birth.data()),
+    aspire({p.chance_departure.data(), reinterpret_cast<const std::uint16_t*>(p.household.data()), reinterpret_cast<const std::int16_t*>(p.birth.data()),
             reinterpret_cast<const std::uint8_t*>(p.sex.data()), reinterpret_cast<const std::uint8_t*>(p.education.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()),
             reinterpret_cast<const std::uint8_t*>(p.activity.data()), p.belonging.data(), p.distress.data(), p.network.data(), p.aspiration.data(), by_household.data(), by_person.data(), by_circumstances.data(),
-            leavers.data(), &found, p.padded_count(), month.count, draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::aspiration)), draws.key()[0], draws.key()[1], weights()});
+            leavers.data(), &found, p.padded_count(), month.count, weights()});
     for (PersonRow r{0}; r.index < p.count(); ++r.index) {
         const HouseholdRow mine = before.household[r];
         float              want = before.presence[r] == Presence::home ? 0.0F : before.aspiration[r];
@@ -126,7 +126,7 @@ TEST_P(Kernel, EqualsTheLawForEverybody)
             const float family = household_log_odds(weights(), h.hardship[mine], static_cast<float>(h.debt(mine)), static_cast<float>(h.members_away[mine]));
             want = aspiration(weights(), by_circumstances[circumstances_of(static_cast<std::uint32_t>(before.activity[r]), static_cast<std::uint32_t>(before.education[r]), static_cast<std::uint32_t>(before.sex[r]))],
                               family, by_person[r.index], before.belonging[r], before.distress[r], before.network[r], static_cast<float>(age));
-            if (draws.of(Purpose::aspiration, before.subject(r)).happens(want)) expected.push_back(r.index);
+            if (before.chance_departure[r] < want) expected.push_back(r.index);
         }
         EXPECT_EQ(p.aspiration[r], want) << r.index;
     }

@@ -1,6 +1,7 @@
 #include "support/small_world.hpp"
 
 #include "scenario/scenario_reader.hpp"
+#include "processes/chances.hpp"
 #include "world/people.hpp"
 
 #include <gtest/gtest.h>
@@ -75,6 +76,7 @@ void run_month(const Process& process, World& world, Month month, std::uint64_t 
 {
     const Draws draws = Luck(seed, replicate).in(month);
     if (process.settle) process.settle(world, month, draws);
+    for (Community& community : world.communities) throw_dice(community, draws);
     for (District& district : world.districts) {
         const std::span communities(&world.communities[district.first_community.index], district.community_count);
         if (process.community)
