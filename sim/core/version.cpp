@@ -2,6 +2,8 @@
 
 #include "core/instruction_set.hpp"
 
+#include "git_commit.hpp"  // written by the build
+
 #include <fmt/format.h>
 
 namespace homeward {
