@@ -30,7 +30,8 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::string& fil
     description.spin_up_months     = static_cast<std::uint32_t>(time.spin_up_months);
     description.communities_every  = loaded.model->recording().communities_every;
     description.currency           = loaded.section->section("country").text("currency");
-    description.provenance         = {{"scenario_file", std::filesystem::path(file).filename().string()}, {"overrides", fmt::format("{}", fmt::join(overrides, "; "))}};
+    description.provenance         = {{"scenario_file", std::filesystem::path(file).filename().string()}, {"compiler", "g++ " __VERSION__}};
+    if (!overrides.empty()) description.provenance.emplace_back("overrides", fmt::format("{}", fmt::join(overrides, "; ")));
 
     Faults        silent;
     const Section base  = read_extended(file, silent);
