@@ -42,8 +42,8 @@ std::string drawn(Writing& w, const Drawing& d)
     std::string out = std::string("<figure") + (d.wide ? " class=\"wide\"" : "") + " aria-labelledby=\"" + id + "-title\">\n<figcaption><h3 id=\"" + id + "-title\">" + html::escaped(d.title) + "</h3>" + (d.lead.empty() ? "" : "<p>" + html::escaped(d.lead) + "</p>") + "</figcaption>\n" + d.legend;
     out += "<div class=\"chart\" id=\"" + id + "\"></div>\n<script type=\"application/json\" id=\"" + id + "-spec\">" + html::script_safe(d.spec.dump()) + "</script>\n";
     out += "<p class=\"note\">" + html::escaped(d.note) + "</p>\n";
-    out += "<details><summary>" + w.title("chart.table") + "</summary>" + html::markup(d.table) + "<p class=\"note\">" + html::csv_link(d.table, id + ".csv", w.words.text("chart.csv")) +
-           " <button type=\"button\" class=\"svg download\" data-chart=\"" + id + "\">" + w.title("chart.svg") + "</button></p></details>\n</figure>\n";
+    out += "<details><summary>" + w.title("chart.table") + "</summary>" + html::markup(d.table) + "</details>\n<p class=\"downloads\">" + html::csv_link(d.table, id + ".csv", w.words.text("chart.csv")) +
+           " <button type=\"button\" class=\"svg download\" data-chart=\"" + id + "\">" + w.title("chart.svg") + "</button></p>\n</figure>\n";
     return out;
 }
 
@@ -144,20 +144,6 @@ PageSection headline_section(Writing& w)
     return section;
 }
 
-PageSection changes_section(Writing& w)
-{
-    PageSection section{"changes", w.words.text("section.changes"), paragraph(w.words.text("section.changes.lead", {{"reference", w.name(0)}}))};
-    for (const Alternative& a : w.comparison.alternatives) {
-        if (w.several()) section.body += "<h3>" + html::escaped(w.name(a.run)) + "</h3>\n";
-        if (a.changes.empty()) { section.body += paragraph(w.words.text("section.changes.none"), "note"); continue; }
-        html::Table table{w.words.text("table.changes", {{"scenario", w.name(a.run)}}), {{w.words.text("table.setting"), false}, {w.words.text("table.old"), false}, {w.words.text("table.new"), false}, {w.words.text("table.unit"), false}, {w.words.text("table.source"), false}}, {}, {}, {}};
-        const std::string absent = w.words.text("table.absent");
-        for (const SettingChange& d : a.changes) table.rows.push_back({d.key, d.before.empty() ? absent : d.before, d.after.empty() ? absent : d.after, d.unit, d.source});
-        section.body += html::markup(table) + "<p class=\"note\">" + html::csv_link(table, "changes-" + std::to_string(a.run) + ".csv", w.words.text("chart.csv")) + "</p>\n";
-    }
-    return section;
-}
-
 PageSection paths_section(Writing& w)
 {
     PageSection section{"paths", w.words.text("section.paths"), {}};
@@ -182,8 +168,9 @@ PageSection paths_section(Writing& w)
             }
             lines.push_back(std::move(line));
         }
-        const std::string note = w.words.text("note.path", {{"n", std::to_string(w.comparison.n())}, {"reference", w.name(0)}});
-        section.body += drawn(w, {title, w.words.label("path_lead", path.quantity.key), note, charts::trajectories(lines, w.comparison.runs.front().first_month, path.quantity.unit, w.words, title), table, legend(w, true), false});
+        nlohmann::json    spec = charts::trajectories(lines, w.comparison.runs.front().first_month, path.quantity.unit, w.words, title);
+        const std::string note = w.words.text("note.path", {{"n", std::to_string(w.comparison.n())}, {"reference", w.name(0)}}) + (spec["usermeta"]["cut"] == true ? " · " + w.words.text("note.cut_axis") : "");
+        section.body += drawn(w, {title, w.words.label("path_lead", path.quantity.key), note, std::move(spec), table, legend(w, true), false});
     }
     if (!section.body.empty()) section.body = paragraph(w.words.text("section.paths.lead")) + "<div class=\"charts\">\n" + section.body + "</div>\n";
     return section;
@@ -241,7 +228,9 @@ PageSection money_section(Writing& w)
     if (blocks.empty()) { section.body += paragraph(w.words.text("section.money.none"), "note"); return section; }
     std::string colours = "<ul class=\"legend\">";
     for (std::size_t p = 0; p < programmes.size(); ++p) colours += "<li class=\"block\" style=\"--c:" + charts::colour(p + 1) + "\">" + html::escaped(readable(programmes[p])) + "</li>";
-    const std::string lead = w.words.text("chart.spending.lead", {{"reference", w.name(0)}});
+    std::string in_order;
+    for (const std::string& name : scenarios) in_order += (in_order.empty() ? "" : "; ") + name;
+    const std::string lead = w.words.text("chart.spending.lead", {{"scenarios", in_order}});
     section.body += "<div class=\"charts\">" + drawn(w, {table.caption, lead, w.words.text("note.spending", {{"n", std::to_string(w.comparison.n())}, {"reference", w.name(0)}}), charts::spending(blocks, scenarios, w.words, table.caption), table, colours + "</ul>", true}) + "</div>\n";
     return section;
 }
