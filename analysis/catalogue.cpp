@@ -120,30 +120,37 @@ std::string Catalogue::scaled(double value, double magnitude, Unit unit, bool wi
 
 std::string Catalogue::value(double v, Unit unit, int more_digits) const { return scaled(v, v, unit, false, true, more_digits); }
 
-std::string Catalogue::change(double difference, Unit unit) const
+std::string Catalogue::change(double difference, Unit unit, const Interval& beside) const
 {
     const auto shows   = [](const std::string& text) { return text.find_first_of("123456789") != std::string::npos; };
-    std::string written = scaled(difference, difference, unit, true, true);
-    for (int more = 1; more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
+    const int   least   = more_digits(beside, unit);
+    std::string written = scaled(difference, difference, unit, true, true, least);
+    for (int more = least + 1; more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
     if (unit == Unit::share && std::isfinite(difference)) return text(std::abs(difference) < 0.02 ? "number.point" : "number.points", {{"number", written}});
     return written;
 }
 
-std::string Catalogue::size_of_change(double difference, Unit unit) const
+std::string Catalogue::size_of_change(double difference, Unit unit, const Interval& beside) const
 {
-    const std::string written = change(std::abs(difference), unit);
+    const std::string written = change(std::abs(difference), unit, beside);
     return written.starts_with("+") ? written.substr(1) : written;
+}
+
+int Catalogue::more_digits(const Interval& i, Unit unit) const
+{
+    if (!i.known() || !(i.low < i.high)) return 0;
+    const double largest = std::max(std::abs(i.low), std::abs(i.high));
+    int          more    = 0;
+    while (more < most_more_digits && scaled(i.low, largest, unit, true, false, more) == scaled(i.high, largest, unit, true, false, more)) ++more;
+    return more;
 }
 
 std::string Catalogue::interval(const Interval& i, Unit unit, bool with_sign) const
 {
     if (!i.known()) return dash;
-    const double largest = std::max(std::abs(i.low), std::abs(i.high));
-    const auto   ends    = [&](int more) { return std::pair{scaled(i.low, largest, unit, with_sign, false, more), scaled(i.high, largest, unit, with_sign, unit == Unit::share && !with_sign, more)}; };
-    const auto   alike   = [&](int more) { return scaled(i.low, largest, unit, with_sign, false, more) == scaled(i.high, largest, unit, with_sign, false, more); };
-    int          more    = 0;
-    while (with_sign && i.low < i.high && more < most_more_digits && alike(more)) ++more;
-    const auto [low, high] = ends(more);
+    const double      largest = std::max(std::abs(i.low), std::abs(i.high));
+    const int         more    = with_sign ? more_digits(i, unit) : 0;
+    const std::string low = scaled(i.low, largest, unit, with_sign, false, more), high = scaled(i.high, largest, unit, with_sign, unit == Unit::share && !with_sign, more);
     if (unit == Unit::money) return text("number.money_interval", {{"low", low}, {"high", high}, {"currency", currency_}});
     return text("number.interval", {{"low", low}, {"high", high}});
 }

@@ -41,11 +41,11 @@ std::string shown(const std::string& value, const Catalogue& words)
     return out;
 }
 
-/// What the setting means, as the scenario file says, and its key; the key alone where nothing is said.
+/// What the setting means, as the scenario file says (or as its key says), and its key.
 std::string name_of(const SettingChange& setting)
 {
-    const std::string key = "<code>" + html::escaped(setting.key) + "</code>";
-    return setting.meaning.empty() ? key : "<span class=\"meaning\" lang=\"en\">" + html::escaped(setting.meaning) + "</span> " + key;
+    const std::string meaning = setting.meaning.empty() ? readable(setting.key.substr(setting.key.rfind('.') + 1)) : setting.meaning;
+    return "<span class=\"meaning\" lang=\"en\">" + html::escaped(meaning) + "</span> <code>" + html::escaped(setting.key) + "</code>";
 }
 
 std::string cell(const std::string& title, const std::string& content, const char* kind = "")
@@ -91,7 +91,8 @@ std::string programme_card(const Writing& w, const ProgrammeChange& p, std::size
     out += fact(words.text("programme.funder"), words.label("value", p.terms.funder));
     out += fact(words.text("programme.budget"), per_inhabitants(w, p.terms, words.value(p.terms.budget_per_year, Unit::money)));
     out += fact(words.text("programme.places"), p.terms.places_per_month > 0 ? per_inhabitants(w, p.terms, words.number(p.terms.places_per_month, p.terms.places_per_month == static_cast<int>(p.terms.places_per_month) ? 0 : 1)) : words.text("programme.no_places"));
-    out += fact(words.text("programme.who"), words.label("value", p.terms.who)) + "</dl>\n";
+    if (p.terms.places_per_month > 0) out += fact(words.text("programme.who"), words.label("value", p.terms.who));  // a programme without places serves communities, or changes quotas
+    out += "</dl>\n";
     if (!p.terms.package.empty()) {
         out += "<p class=\"package-title\">" + w.title("programme.package") + "</p><ol class=\"package\">";
         for (const std::string& instrument : p.terms.package) out += "<li>" + html::escaped(words.label("instrument", instrument)) + "</li>";

@@ -177,7 +177,7 @@ Json trajectories(const std::vector<Line>& lines, int first_month, Unit unit, co
         {{"orient", "bottom"}, {"scale", "x"}, {"format", "%Y"}, {"tickCount", {{"interval", "year"}, {"step", {{"signal", "narrow ? " + every(5) + " : " + every(11)}}}}}, {"domainDash", near_zero ? Json::array() : Json::array({3, 3})}, {"labelOverlap", true}, {"labelSeparation", 12}, {"labelFlush", true}},
         {{"orient", "left"}, {"scale", "y"}, {"encode", labels(axis_format(unit))}, {"tickCount", 5}, {"grid", true}, {"domain", false}, {"ticks", false}}});
     // An axis that does not start at zero is broken at its foot.
-    const Json broken = {{"type", "path"}, {"interactive", false}, {"aria", false}, {"encode", {{"update", {{"x", {{"value", 0}}}, {"y", {{"signal", "height"}}}, {"path", {{"value", near_zero ? "" : "M0,0V-4L-5,-7L5,-11L0,-14V-20"}}}, {"stroke", {{"value", "var(--muted)"}}}, {"strokeWidth", {{"value", 1.5}}}}}}}};
+    const Json broken = {{"type", "path"}, {"interactive", false}, {"aria", false}, {"encode", {{"update", {{"x", {{"value", 0}}}, {"y", {{"signal", "height"}}}, {"path", {{"value", near_zero ? "" : "M0,0V-4L-4,-6L4,-10L0,-12V-18"}}}, {"stroke", {{"value", "var(--muted)"}}}, {"strokeWidth", {{"value", 1.5}}}}}}}};
     const Json x = {{"scale", "x"}, {"field", "t"}}, stroke = {{"scale", "colour"}, {"field", "s"}};
     spec["marks"] = Json::array({
         {{"type", "group"}, {"interactive", false}, {"from", {{"facet", {{"name", "one"}, {"data", "points"}, {"groupby", "s"}}}}},

@@ -39,12 +39,12 @@ Headline headline(const Effect& effect, const std::string& family, const Catalog
     h.mean      = e.difference.mean;
     h.error     = e.difference.standard_error;
     h.in_words  = h.n == 0;
-    h.figure    = h.n == 0 ? words.text("headline.not_measured") : words.change(e.difference.mean, u);
+    h.figure    = h.n == 0 ? words.text("headline.not_measured") : words.change(e.difference.mean, u, e.difference.t);
     h.interval  = h.n == 0 ? "" : e.difference.t.known() ? words.text("headline.interval", {{"interval", words.interval_of_change(e.difference.t, u)}}) : words.text("headline.no_interval");
     h.bootstrap = words.interval_of_change(e.bootstrap, u);
     h.error_written = words.size_of_change(e.difference.standard_error, u);
     std::tie(h.reference, h.scenario) = levels(e, u, words);
-    h.sentence = words.text("headline." + family + "." + variant(e), {{"difference", words.size_of_change(e.difference.mean, u)}, {"from", h.reference}, {"to", h.scenario}, {"interval", words.interval_of_change(e.difference.t, u)}});
+    h.sentence = words.text("headline." + family + "." + variant(e), {{"difference", words.size_of_change(e.difference.mean, u, e.difference.t)}, {"from", h.reference}, {"to", h.scenario}, {"interval", words.interval_of_change(e.difference.t, u)}});
     return h;
 }
 

@@ -61,7 +61,7 @@ html::Table effect_table(const Writing& w, const std::vector<std::pair<std::size
     for (const auto& [run, e] : effects) {
         const PairedEffect& p = e.paired;
         const Unit          u = e.quantity.unit;
-        t.rows.push_back({label(e.quantity), w.name(run), w.words.value(p.reference.mean, u), w.words.value(p.scenario.mean, u), w.words.change(p.difference.mean, u), w.words.interval_of_change(p.difference.t, u), w.words.interval_of_change(p.bootstrap, u), w.words.size_of_change(p.difference.standard_error, u), std::to_string(p.difference.n)});
+        t.rows.push_back({label(e.quantity), w.name(run), w.words.value(p.reference.mean, u), w.words.value(p.scenario.mean, u), w.words.change(p.difference.mean, u, p.difference.t), w.words.interval_of_change(p.difference.t, u), w.words.interval_of_change(p.bootstrap, u), w.words.size_of_change(p.difference.standard_error, u), std::to_string(p.difference.n)});
         t.csv_rows.push_back({e.quantity.measure + (e.quantity.plus.empty() ? "" : " + " + e.quantity.plus), e.quantity.group, w.comparison.runs[run].scenario, plain(p.reference.mean), plain(p.scenario.mean), plain(p.difference.mean), plain(p.difference.t.low), plain(p.difference.t.high), plain(p.bootstrap.low), plain(p.bootstrap.high), plain(p.difference.standard_error), std::to_string(p.difference.n)});
     }
     return t;
@@ -94,7 +94,7 @@ std::string effects_chart(Writing& w, const std::string& key, const std::functio
             row.mean             = e.paired.difference.mean;
             row.interval         = e.paired.difference.t;
             row.n                = e.paired.difference.n;
-            row.written          = w.words.change(row.mean, unit);
+            row.written          = w.words.change(row.mean, unit, row.interval);
             row.written_interval = w.words.interval_of_change(row.interval, unit);
             rows.push_back(row);
             all.emplace_back(a.run, e);
@@ -246,7 +246,7 @@ PageSection places_section(Writing& w)
         for (const PlaceEffect& place : a.places) {
             const PairedEffect& p = place.paired;
             const std::string name = w.words.text("place.name", {{"community", std::to_string(place.community + 1)}, {"district", std::to_string(place.district + 1)}});
-            charts::Row row{name, a.run, w.several() ? w.name(a.run) : "", p.difference.mean, p.difference.t, p.difference.n, w.words.change(p.difference.mean, Unit::index), w.words.interval_of_change(p.difference.t, Unit::index), false};
+            charts::Row row{name, a.run, w.several() ? w.name(a.run) : "", p.difference.mean, p.difference.t, p.difference.n, w.words.change(p.difference.mean, Unit::index, p.difference.t), w.words.interval_of_change(p.difference.t, Unit::index), false};
             rows.push_back(row);
             better += p.decided() && p.difference.mean > 0;
             worse += p.decided() && p.difference.mean < 0;
