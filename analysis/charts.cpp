@@ -108,13 +108,13 @@ Layout layout_of(const std::vector<Row>& rows, std::size_t most, std::size_t lin
     return l;
 }
 
+/// A tooltip: its title, and what it tells in this order.
+Json tip_of(const std::string& title, const std::vector<std::pair<std::string, std::string>>& told) { return {{"title", title}, {"told", told}}; }
+
 Json tip(const Row& row, const Catalogue& words)
 {
-    Json t = {{"title", row.scenario_name.empty() ? row.label : row.label + " · " + row.scenario_name}};
-    t[words.text("tip.effect")]   = row.written;
-    t[words.text("tip.interval")] = row.written_interval;
-    t["n"]                        = std::to_string(row.n);
-    return t;
+    return tip_of(row.scenario_name.empty() ? row.label : row.label + " · " + row.scenario_name,
+                  {{words.text("tip.effect"), row.written}, {words.text("tip.interval"), row.written_interval}, {"n", std::to_string(row.n)}});
 }
 
 }  // namespace
@@ -155,10 +155,11 @@ Json trajectories(const std::vector<Line>& lines, int first_month, Unit unit, co
         }
     }
     for (std::size_t m = 0; m < months; ++m) {
-        Json t = {{"title", words.month(first_month + static_cast<int>(m))}};
+        std::vector<std::pair<std::string, std::string>> told;
         for (const Line& line : lines)
             if (m < line.mean.size() && std::isfinite(line.mean[m]))
-                t[line.scenario] = words.value(line.mean[m], unit) + (std::isfinite(line.low[m]) ? " (" + words.interval({line.low[m], line.high[m]}, unit) + ", n = " + std::to_string(line.n) + ")" : " (n = " + std::to_string(line.n) + ")");
+                told.emplace_back(line.scenario, words.value(line.mean[m], unit) + (std::isfinite(line.low[m]) ? " (" + words.interval({line.low[m], line.high[m]}, unit) + ", n = " + std::to_string(line.n) + ")" : " (n = " + std::to_string(line.n) + ")"));
+        const Json t = tip_of(words.month(first_month + static_cast<int>(m)), told);
         hover.push_back({{"t", milliseconds(first_month + static_cast<int>(m))}, {"u", milliseconds(first_month + static_cast<int>(m) + 1)}, {"tip", t}});
     }
     if (!(low <= high)) low = high = 0;
@@ -253,11 +254,7 @@ Json spending(const std::vector<Block>& blocks, const std::vector<std::string>& 
     Json values = Json::array(), names = Json::array();
     for (const std::string& s : scenarios) names.push_back(s);
     for (const Block& b : blocks) {
-        Json t                        = {{"title", b.programme + " · " + b.year}};
-        t[words.text("tip.scenario")] = b.scenario;
-        t[words.text("tip.value")]    = b.written;
-        t[words.text("tip.interval")] = b.written_interval;
-        t["n"]                        = std::to_string(b.n);
+        const Json t = tip_of(b.programme + " · " + b.year, {{words.text("tip.scenario"), b.scenario}, {words.text("tip.value"), b.written}, {words.text("tip.interval"), b.written_interval}, {"n", std::to_string(b.n)}});
         const auto place = std::find(scenarios.begin(), scenarios.end(), b.scenario) - scenarios.begin();
         values.push_back({{"year", b.year}, {"s", b.scenario}, {"reference", place == 0}, {"p", b.programme_index}, {"v", b.amount}, {"c", colour(b.programme_index + 1)}, {"tip", t}});
     }

@@ -182,18 +182,20 @@ PageSection dimensions_section(Writing& w)
         if (q.group == "returnees_women" || q.group == "returnees_men") return w.words.text("heading.sex");
         return w.words.text(q.group == "returnees_indebted" || q.group == "returnees_debt_free" ? "heading.debt" : "heading.age");
     };
-    const std::string body = effects_chart(w, "dimensions", [](const Alternative& a) -> const auto& { return a.dimensions; }, false) +
-                             effects_chart(w, "ways", [](const Alternative& a) -> const auto& { return a.ways; }, true) +
-                             effects_chart(w, "ways_sustainable", [](const Alternative& a) -> const auto& { return a.ways_sustainable; }, true) +
-                             effects_chart(w, "groups", [](const Alternative& a) -> const auto& { return a.groups; }, true, kind);
+    // One after the other, not in one expression: charts are numbered as they come.
+    std::string body = effects_chart(w, "dimensions", [](const Alternative& a) -> const auto& { return a.dimensions; }, false);
+    body += effects_chart(w, "ways", [](const Alternative& a) -> const auto& { return a.ways; }, true);
+    body += effects_chart(w, "ways_sustainable", [](const Alternative& a) -> const auto& { return a.ways_sustainable; }, true);
+    body += effects_chart(w, "groups", [](const Alternative& a) -> const auto& { return a.groups; }, true, kind);
     return {"reintegration", w.words.text("section.dimensions"), body.empty() ? "" : paragraph(w.words.text("section.dimensions.lead")) + "<div class=\"charts\">\n" + body + "</div>\n"};
 }
 
 PageSection residents_section(Writing& w)
 {
     const auto        of_group = [&](const Quantity& q) { return w.words.label("group", q.group); };
-    const std::string body     = effects_chart(w, "shares", [](const Alternative& a) -> const auto& { return a.shares; }, false, of_group) + effects_chart(w, "moods", [](const Alternative& a) -> const auto& { return a.moods; }, false) +
-                             effects_chart(w, "incomes", [](const Alternative& a) -> const auto& { return a.incomes; }, false, of_group, true);
+    std::string body = effects_chart(w, "shares", [](const Alternative& a) -> const auto& { return a.shares; }, false, of_group);
+    body += effects_chart(w, "moods", [](const Alternative& a) -> const auto& { return a.moods; }, false);
+    body += effects_chart(w, "incomes", [](const Alternative& a) -> const auto& { return a.incomes; }, false, of_group, true);
     return {"residents", w.words.text("section.residents"), body.empty() ? "" : paragraph(w.words.text("section.residents.lead")) + "<div class=\"charts\">\n" + body + "</div>\n"};
 }
 

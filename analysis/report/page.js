@@ -6,11 +6,12 @@
 
   // What the pointer is over, as a small table beside it.
   const show = (handler, event, item, value) => {
-    if (value == null || typeof value !== 'object') { tip.style.display = 'none'; return; }
+    if (value == null || !value.told) { tip.style.display = 'none'; return; }
     tip.textContent = '';
-    const list = document.createElement('dl');
-    for (const [key, text] of Object.entries(value)) {
-      if (key === 'title') { const b = document.createElement('b'); b.textContent = text; tip.append(b); continue; }
+    const list = document.createElement('dl'), title = document.createElement('b');
+    title.textContent = value.title;
+    tip.append(title);
+    for (const [key, text] of value.told) {
       const dt = document.createElement('dt'), dd = document.createElement('dd');
       dt.textContent = key; dd.textContent = text; list.append(dt, dd);
     }
