@@ -12,8 +12,8 @@ namespace {
 std::string variant(const PairedEffect& e)
 {
     if (e.difference.n == 0) return "none";
-    if (e.nothing_changed()) return "same";
     if (e.difference.n < 2) return "single";
+    if (e.nothing_changed()) return "same";
     if (!e.decided()) return "unclear";
     return e.difference.mean > 0 ? "more" : "fewer";
 }
@@ -22,9 +22,10 @@ std::string variant(const PairedEffect& e)
 std::pair<std::string, std::string> levels(const PairedEffect& e, Unit u, const Catalogue& words)
 {
     const auto written = [&](int more) { return std::pair{words.value(e.reference.mean, u, more), words.value(e.scenario.mean, u, more)}; };
-    for (int more = 0; more < 2 && e.decided(); ++more)
+    const bool told = e.decided() || (e.difference.n == 1 && !e.nothing_changed());
+    for (int more = 0; more < 2 && told; ++more)
         if (auto both = written(more); both.first != both.second) return both;
-    return written(e.decided() ? 2 : 0);
+    return written(told ? 2 : 0);
 }
 
 Headline headline(const Effect& effect, const std::string& family, const Catalogue& words)
@@ -53,8 +54,8 @@ std::string ratio_key(const Alternative& a)
 {
     const PairedEffect& persons = a.reintegrated.paired;
     if (persons.difference.n == 0) return "none";
-    if (persons.nothing_changed()) return "same";
     if (persons.difference.n < 2) return "single";
+    if (persons.nothing_changed()) return "same";
     if (a.cost.paired.nothing_changed() && persons.decided()) return persons.difference.mean > 0 ? "free" : "dominated";
     switch (a.cost_of_one_more.verdict) {
     case RatioVerdict::determined: return "determined";
