@@ -45,7 +45,7 @@ Style style_of(Unit unit, double magnitude)
     case Unit::money:
         if (magnitude >= 1e6) return {1e-6, 2, 0, true};
         if (magnitude >= 1e4) return {1, 0, 100};
-        return {1, magnitude < 100 ? 2 : 0};
+        return {1, magnitude > 0 && magnitude < 100 ? 2 : 0};
     case Unit::index: return {1, 3};
     case Unit::months: return {1, 1};
     }
