@@ -16,6 +16,7 @@ namespace {
 
 constexpr const char* minus_sign = "\u2212";
 constexpr const char* dash       = "\u2014";
+constexpr int         most_more_digits = 3;
 
 std::string grouped(const std::string& digits, const std::string& separator)
 {
@@ -44,7 +45,7 @@ Style style_of(Unit unit, double magnitude)
     case Unit::money:
         if (magnitude >= 1e6) return {1e-6, 2, 0, true};
         if (magnitude >= 1e4) return {1, 0, 100};
-        return {1, magnitude < 100 ? 2 : 0};
+        return {1, magnitude > 0 && magnitude < 100 ? 2 : 0};
     case Unit::index: return {1, 3};
     case Unit::months: return {1, 1};
     }
@@ -103,40 +104,53 @@ std::string Catalogue::number(double value, int decimals) const
     return (value < 0 && !nothing ? minus_sign : "") + out;
 }
 
-std::string Catalogue::scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit) const
+std::string Catalogue::scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit, int more_digits) const
 {
     if (!std::isfinite(value)) return dash;
     const Style  style = style_of(unit, std::abs(magnitude));
-    const double size  = style.step > 0 ? style.step * std::round(std::abs(value) / style.step) : std::abs(value);
-    std::string  written = number(size * style.factor, style.decimals);
+    const double size  = style.step > 0 && more_digits == 0 ? style.step * std::round(std::abs(value) / style.step) : std::abs(value);
+    std::string  written = number(size * style.factor, style.decimals + more_digits);
     const bool   nothing = written.find_first_of("123456789") == std::string::npos;
-    if (style.millions) written = text("number.millions", {{"number", written}});
+    if (style.millions) written = text(size * style.factor < 2 ? "number.million" : "number.millions", {{"number", written}});
     if (unit == Unit::money && with_unit) written = text("number.money", {{"amount", written}, {"currency", currency_}});
     if (unit == Unit::share && with_unit && !with_sign) written = text("number.percent", {{"number", written}});
     if (value < 0 && !nothing) return minus_sign + written;
     return (with_sign && !nothing ? "+" : "") + written;
 }
 
-std::string Catalogue::value(double v, Unit unit) const { return scaled(v, v, unit, false, true); }
+std::string Catalogue::value(double v, Unit unit, int more_digits) const { return scaled(v, v, unit, false, true, more_digits); }
 
-std::string Catalogue::change(double difference, Unit unit) const
+std::string Catalogue::change(double difference, Unit unit, const Interval& beside) const
 {
-    const std::string written = scaled(difference, difference, unit, true, true);
-    if (unit == Unit::share && std::isfinite(difference)) return text("number.points", {{"number", written}});
+    const auto shows   = [](const std::string& text) { return text.find_first_of("123456789") != std::string::npos; };
+    const int   least   = more_digits(beside, unit);
+    std::string written = scaled(difference, difference, unit, true, true, least);
+    for (int more = least + 1; more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
+    if (unit == Unit::share && std::isfinite(difference)) return text(std::abs(difference) < 0.02 ? "number.point" : "number.points", {{"number", written}});
     return written;
 }
 
-std::string Catalogue::size_of_change(double difference, Unit unit) const
+std::string Catalogue::size_of_change(double difference, Unit unit, const Interval& beside) const
 {
-    const std::string written = change(std::abs(difference), unit);
+    const std::string written = change(std::abs(difference), unit, beside);
     return written.starts_with("+") ? written.substr(1) : written;
+}
+
+int Catalogue::more_digits(const Interval& i, Unit unit) const
+{
+    if (!i.known() || !(i.low < i.high)) return 0;
+    const double largest = std::max(std::abs(i.low), std::abs(i.high));
+    int          more    = 0;
+    while (more < most_more_digits && scaled(i.low, largest, unit, true, false, more) == scaled(i.high, largest, unit, true, false, more)) ++more;
+    return more;
 }
 
 std::string Catalogue::interval(const Interval& i, Unit unit, bool with_sign) const
 {
     if (!i.known()) return dash;
     const double      largest = std::max(std::abs(i.low), std::abs(i.high));
-    const std::string low = scaled(i.low, largest, unit, with_sign, false), high = scaled(i.high, largest, unit, with_sign, unit == Unit::share && !with_sign);
+    const int         more    = with_sign ? more_digits(i, unit) : 0;
+    const std::string low = scaled(i.low, largest, unit, with_sign, false, more), high = scaled(i.high, largest, unit, with_sign, unit == Unit::share && !with_sign, more);
     if (unit == Unit::money) return text("number.money_interval", {{"low", low}, {"high", high}, {"currency", currency_}});
     return text("number.interval", {{"low", low}, {"high", high}});
 }

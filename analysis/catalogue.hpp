@@ -33,9 +33,10 @@ public:
 
     // Numbers as this language writes them. A value that is not a number is an em dash.
     std::string number(double value, int decimals) const;
-    std::string value(double value, Unit unit) const;       // "43.2 %", "1,204", "EUR 1,500"
-    std::string change(double difference, Unit unit) const; // "+3.1 points", "−120", "+EUR 1,500"
-    std::string size_of_change(double difference, Unit unit) const;  // without its sign
+    std::string value(double value, Unit unit, int more_digits = 0) const;  // "43.2 %", "1,204", "EUR 1,500"
+    // A difference that is small but not nothing gets digits until it shows, and so do intervals until their ends differ: at most three more.
+    std::string change(double difference, Unit unit, const Interval& beside = {}) const;  // "+3.1 points", "−120", "+EUR 1,500", with the digits of the interval beside it
+    std::string size_of_change(double difference, Unit unit, const Interval& beside = {}) const;  // without its sign
     std::string interval(const Interval& interval, Unit unit) const;         // "1.2 to 5.0"
     std::string interval_of_change(const Interval& interval, Unit unit) const;
     std::string month(int months_since_year_zero) const;    // "March 2024"
@@ -45,8 +46,9 @@ public:
 
 private:
     /// `magnitude`: of the number that decides how many digits are shown, so that both ends of an interval look alike.
-    std::string scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit) const;
+    std::string scaled(double value, double magnitude, Unit unit, bool with_sign, bool with_unit, int more_digits = 0) const;
     std::string interval(const Interval& interval, Unit unit, bool with_sign) const;
+    int         more_digits(const Interval& interval, Unit unit) const;  // until both ends differ
 
     std::string                                     language_;
     std::string                                     currency_ = "EUR";

@@ -23,7 +23,7 @@ struct Line {
     std::size_t         n = 0;
 };
 
-/// Means and their bands, month by month.
+/// Means and their bands, month by month; usermeta.cut says whether the axis does not start at zero.
 nlohmann::json trajectories(const std::vector<Line>& lines, int first_month, Unit unit, const Catalogue& words, const std::string& description);
 
 struct Row {

@@ -1,6 +1,7 @@
 #include "analysis/hdf5_input.hpp"
 
 #include "core/faults.hpp"
+#include "output/seal.hpp"
 
 #include <hdf5_hl.h>
 
@@ -74,6 +75,7 @@ Hdf5Input::Hdf5Input(const std::string& path) : path_(path)
     H5Eset_auto2(H5E_DEFAULT, nullptr, nullptr);  // faults are told by us, once
     if (!std::filesystem::exists(path)) throw InputOutputError(path + ": there is no such file");
     if (H5Fis_hdf5(path.c_str()) <= 0) throw InputError(path + ": is not a run file (not HDF5); run files are written by `homeward run --out`");
+    check_seal(path);  // before HDF5 looks into it: it can fail silently, or for ever, in a file that was cut short
     file_ = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
     if (file_ < 0) throw InputOutputError(path + ": cannot be opened for reading");
 }

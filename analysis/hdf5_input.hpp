@@ -13,7 +13,7 @@ namespace homeward::analysis {
 
 class Hdf5Input {
 public:
-    /// InputOutputError if there is no such file; InputError if it is not HDF5.
+    /// InputOutputError if there is no such file, or if it is not to its last byte what was written; InputError if it is not HDF5.
     explicit Hdf5Input(const std::string& path);
     ~Hdf5Input();
     Hdf5Input(const Hdf5Input&)            = delete;

@@ -23,6 +23,9 @@ struct Headline {
 /// Sustainable reintegration, irregular remigration, residents (do no harm), cost.
 std::vector<Headline> headlines(const Comparison& comparison, const Alternative& alternative, const Catalogue& words);
 
+/// The same settings and, replicate by replicate, the same figures.
+bool nothing_differs(const Alternative& alternative);
+
 /// The name of a scenario as people read it.
 std::string name_of_run(const Comparison& comparison, std::size_t run);
 

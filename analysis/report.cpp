@@ -19,13 +19,23 @@ std::string page_title(const Writing& w)
 
 std::string fact(const std::string& term, const std::string& value) { return "<div><dt>" + html::escaped(term) + "</dt><dd>" + html::escaped(value) + "</dd></div>"; }
 
+/// What each scenario was written to answer.
+std::string questions(const Writing& w)
+{
+    std::string out;
+    for (const Alternative& a : w.comparison.alternatives)
+        if (const std::string& asked = w.comparison.runs[a.run].question; !asked.empty())
+            out += "<p class=\"questions\">" + (w.several() ? "<b>" + html::escaped(w.name(a.run)) + "</b>" : std::string{}) + html::escaped(asked) + "</p>\n";
+    return out;
+}
+
 /// What the page is about, on what it rests, and any warning that belongs before the first number.
 std::string opening(const Writing& w, const std::vector<PageSection>& sections)
 {
     const auto&       c     = w.comparison;
     const auto&       first = c.runs.front();
     const int         last  = first.first_month + static_cast<int>(first.months) - 1;
-    std::string       out   = "<p class=\"standfirst\">" + html::escaped(w.words.text("page.standfirst", {{"reference", w.name(0)}})) + "</p>\n<dl class=\"facts\">";
+    std::string       out   = questions(w) + "<p class=\"standfirst\">" + html::escaped(w.words.text("page.standfirst", {{"reference", w.name(0)}})) + "</p>\n<dl class=\"facts\">";
     if (!first.country.empty()) out += fact(w.words.text("fact.country"), readable(first.country));
     out += fact(w.words.text("fact.period"), w.words.text("fact.period_value", {{"first", w.words.month(first.first_month)}, {"last", w.words.month(last)}}));
     if (first.persons > 0) out += fact(w.words.text("fact.persons"), w.words.number(first.persons, 0));
@@ -37,6 +47,8 @@ std::string opening(const Writing& w, const std::vector<PageSection>& sections)
             counts += (i ? "; " : "") + w.words.text("warning.count", {{"name", w.name(i)}, {"done", std::to_string(c.runs[i].finished())}, {"asked", std::to_string(c.runs[i].replicates.size())}});
         out += "<p class=\"warning\" role=\"alert\">" + html::escaped(w.words.text("warning.incomplete", {{"counts", counts}, {"n", std::to_string(c.n())}})) + "</p>\n";
     }
+    for (const Alternative& a : c.alternatives)
+        if (nothing_differs(a)) out += "<p class=\"warning\" role=\"alert\">" + html::escaped(w.words.text("warning.identical", {{"scenario", w.name(a.run)}, {"reference", w.name(0)}})) + "</p>\n";
     if (c.n() < 2) out += "<p class=\"warning\" role=\"alert\">" + w.title("warning.single") + "</p>\n";
     out += "<nav class=\"contents\" aria-label=\"" + w.title("page.contents") + "\"><ul>";
     for (const PageSection& s : sections) out += "<li><a href=\"#" + s.id + "\">" + html::escaped(s.title) + "</a></li>";
@@ -71,6 +83,9 @@ std::string headline_table(const Comparison& comparison, const Catalogue& catalo
         for (const Headline& h : headlines(comparison, a, words))
             out += "  " + h.title + ": " + h.figure + (h.interval.empty() ? "" : "  [" + h.interval + "]") + "\n      " + h.sentence + "\n";
     }
+    for (const Alternative& a : comparison.alternatives)
+        if (nothing_differs(a)) out += "\n" + words.text("warning.identical", {{"scenario", name_of_run(comparison, a.run)}, {"reference", name_of_run(comparison, 0)}}) + "\n";
+    if (comparison.n() < 2) out += "\n" + words.text("warning.single") + "\n";
     if (comparison.some_left_out) out += "\n" + words.text("warning.terminal", {{"n", std::to_string(comparison.n())}}) + "\n";
     return out;
 }

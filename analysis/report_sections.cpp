@@ -42,8 +42,8 @@ std::string drawn(Writing& w, const Drawing& d)
     std::string out = std::string("<figure") + (d.wide ? " class=\"wide\"" : "") + " aria-labelledby=\"" + id + "-title\">\n<figcaption><h3 id=\"" + id + "-title\">" + html::escaped(d.title) + "</h3>" + (d.lead.empty() ? "" : "<p>" + html::escaped(d.lead) + "</p>") + "</figcaption>\n" + d.legend;
     out += "<div class=\"chart\" id=\"" + id + "\"></div>\n<script type=\"application/json\" id=\"" + id + "-spec\">" + html::script_safe(d.spec.dump()) + "</script>\n";
     out += "<p class=\"note\">" + html::escaped(d.note) + "</p>\n";
-    out += "<details><summary>" + w.title("chart.table") + "</summary>" + html::markup(d.table) + "<p class=\"note\">" + html::csv_link(d.table, id + ".csv", w.words.text("chart.csv")) +
-           " <button type=\"button\" class=\"svg download\" data-chart=\"" + id + "\">" + w.title("chart.svg") + "</button></p></details>\n</figure>\n";
+    out += "<details><summary>" + w.title("chart.table") + "</summary>" + html::markup(d.table) + "</details>\n<p class=\"downloads\">" + html::csv_link(d.table, id + ".csv", w.words.text("chart.csv")) +
+           " <button type=\"button\" class=\"svg download\" data-chart=\"" + id + "\">" + w.title("chart.svg") + "</button></p>\n</figure>\n";
     return out;
 }
 
@@ -61,7 +61,7 @@ html::Table effect_table(const Writing& w, const std::vector<std::pair<std::size
     for (const auto& [run, e] : effects) {
         const PairedEffect& p = e.paired;
         const Unit          u = e.quantity.unit;
-        t.rows.push_back({label(e.quantity), w.name(run), w.words.value(p.reference.mean, u), w.words.value(p.scenario.mean, u), w.words.change(p.difference.mean, u), w.words.interval_of_change(p.difference.t, u), w.words.interval_of_change(p.bootstrap, u), w.words.size_of_change(p.difference.standard_error, u), std::to_string(p.difference.n)});
+        t.rows.push_back({label(e.quantity), w.name(run), w.words.value(p.reference.mean, u), w.words.value(p.scenario.mean, u), w.words.change(p.difference.mean, u, p.difference.t), w.words.interval_of_change(p.difference.t, u), w.words.interval_of_change(p.bootstrap, u), w.words.size_of_change(p.difference.standard_error, u), std::to_string(p.difference.n)});
         t.csv_rows.push_back({e.quantity.measure + (e.quantity.plus.empty() ? "" : " + " + e.quantity.plus), e.quantity.group, w.comparison.runs[run].scenario, plain(p.reference.mean), plain(p.scenario.mean), plain(p.difference.mean), plain(p.difference.t.low), plain(p.difference.t.high), plain(p.bootstrap.low), plain(p.bootstrap.high), plain(p.difference.standard_error), std::to_string(p.difference.n)});
     }
     return t;
@@ -94,7 +94,7 @@ std::string effects_chart(Writing& w, const std::string& key, const std::functio
             row.mean             = e.paired.difference.mean;
             row.interval         = e.paired.difference.t;
             row.n                = e.paired.difference.n;
-            row.written          = w.words.change(row.mean, unit);
+            row.written          = w.words.change(row.mean, unit, row.interval);
             row.written_interval = w.words.interval_of_change(row.interval, unit);
             rows.push_back(row);
             all.emplace_back(a.run, e);
@@ -144,20 +144,6 @@ PageSection headline_section(Writing& w)
     return section;
 }
 
-PageSection changes_section(Writing& w)
-{
-    PageSection section{"changes", w.words.text("section.changes"), paragraph(w.words.text("section.changes.lead", {{"reference", w.name(0)}}))};
-    for (const Alternative& a : w.comparison.alternatives) {
-        if (w.several()) section.body += "<h3>" + html::escaped(w.name(a.run)) + "</h3>\n";
-        if (a.changes.empty()) { section.body += paragraph(w.words.text("section.changes.none"), "note"); continue; }
-        html::Table table{w.words.text("table.changes", {{"scenario", w.name(a.run)}}), {{w.words.text("table.setting"), false}, {w.words.text("table.old"), false}, {w.words.text("table.new"), false}, {w.words.text("table.unit"), false}, {w.words.text("table.source"), false}}, {}, {}, {}};
-        const std::string absent = w.words.text("table.absent");
-        for (const SettingChange& d : a.changes) table.rows.push_back({d.key, d.before.empty() ? absent : d.before, d.after.empty() ? absent : d.after, d.unit, d.source});
-        section.body += html::markup(table) + "<p class=\"note\">" + html::csv_link(table, "changes-" + std::to_string(a.run) + ".csv", w.words.text("chart.csv")) + "</p>\n";
-    }
-    return section;
-}
-
 PageSection paths_section(Writing& w)
 {
     PageSection section{"paths", w.words.text("section.paths"), {}};
@@ -182,8 +168,9 @@ PageSection paths_section(Writing& w)
             }
             lines.push_back(std::move(line));
         }
-        const std::string note = w.words.text("note.path", {{"n", std::to_string(w.comparison.n())}, {"reference", w.name(0)}});
-        section.body += drawn(w, {title, w.words.label("path_lead", path.quantity.key), note, charts::trajectories(lines, w.comparison.runs.front().first_month, path.quantity.unit, w.words, title), table, legend(w, true), false});
+        nlohmann::json    spec = charts::trajectories(lines, w.comparison.runs.front().first_month, path.quantity.unit, w.words, title);
+        const std::string note = w.words.text("note.path", {{"n", std::to_string(w.comparison.n())}, {"reference", w.name(0)}}) + (spec["usermeta"]["cut"] == true ? " · " + w.words.text("note.cut_axis") : "");
+        section.body += drawn(w, {title, w.words.label("path_lead", path.quantity.key), note, std::move(spec), table, legend(w, true), false});
     }
     if (!section.body.empty()) section.body = paragraph(w.words.text("section.paths.lead")) + "<div class=\"charts\">\n" + section.body + "</div>\n";
     return section;
@@ -195,18 +182,20 @@ PageSection dimensions_section(Writing& w)
         if (q.group == "returnees_women" || q.group == "returnees_men") return w.words.text("heading.sex");
         return w.words.text(q.group == "returnees_indebted" || q.group == "returnees_debt_free" ? "heading.debt" : "heading.age");
     };
-    const std::string body = effects_chart(w, "dimensions", [](const Alternative& a) -> const auto& { return a.dimensions; }, false) +
-                             effects_chart(w, "ways", [](const Alternative& a) -> const auto& { return a.ways; }, true) +
-                             effects_chart(w, "ways_sustainable", [](const Alternative& a) -> const auto& { return a.ways_sustainable; }, true) +
-                             effects_chart(w, "groups", [](const Alternative& a) -> const auto& { return a.groups; }, true, kind);
+    // One after the other, not in one expression: charts are numbered as they come.
+    std::string body = effects_chart(w, "dimensions", [](const Alternative& a) -> const auto& { return a.dimensions; }, false);
+    body += effects_chart(w, "ways", [](const Alternative& a) -> const auto& { return a.ways; }, true);
+    body += effects_chart(w, "ways_sustainable", [](const Alternative& a) -> const auto& { return a.ways_sustainable; }, true);
+    body += effects_chart(w, "groups", [](const Alternative& a) -> const auto& { return a.groups; }, true, kind);
     return {"reintegration", w.words.text("section.dimensions"), body.empty() ? "" : paragraph(w.words.text("section.dimensions.lead")) + "<div class=\"charts\">\n" + body + "</div>\n"};
 }
 
 PageSection residents_section(Writing& w)
 {
     const auto        of_group = [&](const Quantity& q) { return w.words.label("group", q.group); };
-    const std::string body     = effects_chart(w, "shares", [](const Alternative& a) -> const auto& { return a.shares; }, false, of_group) + effects_chart(w, "moods", [](const Alternative& a) -> const auto& { return a.moods; }, false) +
-                             effects_chart(w, "incomes", [](const Alternative& a) -> const auto& { return a.incomes; }, false, of_group, true);
+    std::string body = effects_chart(w, "shares", [](const Alternative& a) -> const auto& { return a.shares; }, false, of_group);
+    body += effects_chart(w, "moods", [](const Alternative& a) -> const auto& { return a.moods; }, false);
+    body += effects_chart(w, "incomes", [](const Alternative& a) -> const auto& { return a.incomes; }, false, of_group, true);
     return {"residents", w.words.text("section.residents"), body.empty() ? "" : paragraph(w.words.text("section.residents.lead")) + "<div class=\"charts\">\n" + body + "</div>\n"};
 }
 
@@ -241,7 +230,9 @@ PageSection money_section(Writing& w)
     if (blocks.empty()) { section.body += paragraph(w.words.text("section.money.none"), "note"); return section; }
     std::string colours = "<ul class=\"legend\">";
     for (std::size_t p = 0; p < programmes.size(); ++p) colours += "<li class=\"block\" style=\"--c:" + charts::colour(p + 1) + "\">" + html::escaped(readable(programmes[p])) + "</li>";
-    const std::string lead = w.words.text("chart.spending.lead", {{"reference", w.name(0)}});
+    std::string in_order;
+    for (const std::string& name : scenarios) in_order += (in_order.empty() ? "" : "; ") + name;
+    const std::string lead = w.words.text("chart.spending.lead", {{"scenarios", in_order}});
     section.body += "<div class=\"charts\">" + drawn(w, {table.caption, lead, w.words.text("note.spending", {{"n", std::to_string(w.comparison.n())}, {"reference", w.name(0)}}), charts::spending(blocks, scenarios, w.words, table.caption), table, colours + "</ul>", true}) + "</div>\n";
     return section;
 }
@@ -257,7 +248,7 @@ PageSection places_section(Writing& w)
         for (const PlaceEffect& place : a.places) {
             const PairedEffect& p = place.paired;
             const std::string name = w.words.text("place.name", {{"community", std::to_string(place.community + 1)}, {"district", std::to_string(place.district + 1)}});
-            charts::Row row{name, a.run, w.several() ? w.name(a.run) : "", p.difference.mean, p.difference.t, p.difference.n, w.words.change(p.difference.mean, Unit::index), w.words.interval_of_change(p.difference.t, Unit::index), false};
+            charts::Row row{name, a.run, w.several() ? w.name(a.run) : "", p.difference.mean, p.difference.t, p.difference.n, w.words.change(p.difference.mean, Unit::index, p.difference.t), w.words.interval_of_change(p.difference.t, Unit::index), false};
             rows.push_back(row);
             better += p.decided() && p.difference.mean > 0;
             worse += p.decided() && p.difference.mean < 0;

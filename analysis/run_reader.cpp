@@ -63,7 +63,11 @@ void RunReader::read_header()
     else throw InputError(header_.path + ": has no attribute 'seed': without it, replicates cannot be paired");
     header_.first_month = month_of(text("first_month"));
     header_.spin_up     = file_.whole("/", "spin_up_months").value_or(0);
-    header_.country     = setting_in(resolved_scenario(), "country.name");
+    if (const std::string text_of_scenario = resolved_scenario(); !text_of_scenario.empty()) {
+        const StoredScenario scenario(text_of_scenario, header_.path);
+        header_.country  = scenario.setting("country.name");
+        header_.question = scenario.setting("question");
+    }
 
     const std::string first = "/series/" + measures().front();
     header_.months          = file_.shape(first)[month_dimension];
@@ -142,7 +146,7 @@ std::vector<SettingChange> RunReader::differences() const
     const std::string          group = "/scenario/differences/";
     if (!file_.has(group + "setting")) return out;
     const auto settings = file_.texts(group + "setting"), values = file_.texts(group + "value"), base = file_.texts(group + "value_in_base");
-    for (std::size_t i = 0; i < settings.size(); ++i) out.push_back({settings[i], base[i], values[i], "", ""});
+    for (std::size_t i = 0; i < settings.size(); ++i) out.push_back({settings[i], base[i], values[i], "", "", ""});
     return out;
 }
 

@@ -12,9 +12,9 @@
 
 namespace homeward::analysis {
 
-/// A setting that differs between two scenarios.
+/// A setting that differs between two scenarios; `before` or `after` is empty where it is not there.
 struct SettingChange {
-    std::string key, before, after, unit, source;
+    std::string key, before, after, unit, source, meaning;
 };
 
 /// The values of one measure for one group: replicate by replicate, each a row of months.
@@ -43,7 +43,7 @@ public:
     explicit RunReader(const std::string& path);
 
     struct Header {
-        std::string                path, scenario, scenario_hash, country, software_version, git_commit, generator, schema_version, currency = "EUR";
+        std::string                path, scenario, scenario_hash, country, question, software_version, git_commit, generator, schema_version, currency = "EUR";
         std::uint64_t              seed        = 0;
         std::size_t                months      = 0;
         int                        first_month = 0;  // months since January of year 0

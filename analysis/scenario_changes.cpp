@@ -1,140 +1,158 @@
 #include "analysis/scenario_changes.hpp"
 
 #include "core/faults.hpp"
+#include "scenario/differences.hpp"
+#include "scenario/overlay.hpp"
+#include "scenario/scenario_reader.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
-#include <map>
+#include <algorithm>
 #include <set>
-#include <sstream>
 
 namespace homeward::analysis {
 namespace {
 
-struct Setting {
-    std::string value, unit, source;
-};
-/// Settings by key; entries of lists of tables by "section.name" as a whole as well.
-struct Flat {
-    std::map<std::string, Setting>     settings;
-    std::map<std::string, std::string> entries;  // "programme.cash" → what it says, in short
-};
-
 /// What names or describes a scenario but does not act.
-bool acts(std::string_view key)
+bool acts(const std::string& path)
 {
-    static const std::set<std::string_view> silent{"name", "title", "description", "extends", "scenario.name", "scenario.title", "scenario.description"};
-    return !silent.contains(key);
+    static const std::set<std::string> silent{"name", "title", "description", "question", "extends"};
+    return !silent.contains(path);
 }
 
-std::string written(const toml::node& node)
+/// The setting at a path as differences() writes it; `below` is the path of the section.
+const Section::Value* setting_at(const Section& section, const std::string& path, const std::string& below = "")
 {
-    if (const auto text = node.value_exact<std::string>()) return *text;
-    if (const auto flag = node.value_exact<bool>()) return *flag ? "true" : "false";
-    if (node.is_integer()) return std::to_string(node.value<std::int64_t>().value_or(0));
-    if (node.is_floating_point()) return fmt::format("{:g}", node.value<double>().value_or(0));
-    if (const toml::array* list = node.as_array()) {
-        std::string out;
-        for (const toml::node& item : *list) out += (out.empty() ? "" : ", ") + written(item);
-        return out;
-    }
-    if (const toml::table* table = node.as_table()) {
-        if (const toml::node* value = table->get("value")) return written(*value);
-        std::string out;
-        for (const auto& [key, item] : *table) out += (out.empty() ? "" : ", ") + std::string(key.str()) + " " + written(item);
-        return out;
-    }
-    std::ostringstream date;
-    node.visit([&](const auto& n) { if constexpr (toml::is_date<decltype(n)> || toml::is_date_time<decltype(n)>) date << n.get(); });
-    return date.str();
-}
-
-void flatten(const toml::table& table, const std::string& prefix, Flat& out);
-
-void flatten_list(const toml::array& list, const std::string& key, Flat& out)
-{
-    std::size_t number = 0;
-    for (const toml::node& node : list) {
-        const toml::table* item = node.as_table();
-        if (!item) continue;
-        ++number;
-        std::string name = std::to_string(number);
-        for (const char* naming : {"name", "key", "instrument"})
-            if (const auto given = (*item)[naming].value<std::string>()) { name = *given; break; }
-        std::string summary;
-        for (const auto& [k, v] : *item)
-            if (k.str() != "name" && !v.is_array_of_tables()) summary += (summary.empty() ? "" : "; ") + std::string(k.str()) + " " + written(v);
-        out.entries[key + "." + name] = summary;
-        flatten(*item, key + "." + name, out);
-    }
-}
-
-void flatten(const toml::table& table, const std::string& prefix, Flat& out)
-{
-    for (const auto& [k, node] : table) {
-        const std::string key = prefix.empty() ? std::string(k.str()) : prefix + "." + std::string(k.str());
-        const toml::table* child = node.as_table();
-        if (child && !child->contains("value")) { flatten(*child, key, out); continue; }
-        if (node.is_array_of_tables()) { flatten_list(*node.as_array(), key, out); continue; }
-        if (!acts(key)) continue;
-        Setting setting{written(node), "", ""};
-        if (child) {
-            setting.unit   = (*child)["unit"].value_or(std::string{});
-            setting.source = (*child)["source"].value_or(std::string{});
+    for (const auto& [key, value] : section.values())
+        if (path_below(below, key) == path) return &value;
+    for (const auto& [key, children] : section.children()) {
+        std::size_t number = 0;
+        for (const Section& child : children) {
+            ++number;
+            std::string inner = path_below(below, key);
+            if (child.is_listed()) inner = path_below(inner, name_in_list(child).empty() ? std::to_string(number) : name_in_list(child));
+            if (!path.starts_with(inner + ".")) continue;
+            if (const Section::Value* found = setting_at(child, path, inner)) return found;
         }
-        out.settings[key] = std::move(setting);
     }
+    return nullptr;
 }
 
-Flat flat(const std::string& text)
+/// As people write it: text without quotation marks, a list without brackets.
+std::string plain_text(const Section::Value* value)
 {
-    Flat out;
-    try {
-        flatten(toml::parse(text), "", out);
-    } catch (const toml::parse_error& error) {
-        throw InputError(std::string("the resolved scenario in a run file cannot be read: ") + std::string(error.description()));
+    if (!value) return {};
+    const auto number = [](double x) { return fmt::format("{}", x); };
+    if (const auto* x = std::get_if<double>(&value->content)) return number(*x);
+    if (const auto* yes = std::get_if<bool>(&value->content)) return *yes ? "true" : "false";
+    if (const auto* text = std::get_if<std::string>(&value->content)) return *text;
+    std::string out;
+    if (const auto* list = std::get_if<std::vector<double>>(&value->content))
+        for (const double x : *list) out += (out.empty() ? "" : ", ") + number(x);
+    if (const auto* list = std::get_if<std::vector<std::string>>(&value->content))
+        for (const std::string& x : *list) out += (out.empty() ? "" : ", ") + x;
+    return out.empty() ? "[]" : out;
+}
+
+/// A setting before and after, with what is known of it; `general` tells meaning and unit where the setting itself does not.
+SettingChange change(const std::string& key, const Section::Value* before, const Section::Value* after, const Section::Value* general)
+{
+    SettingChange out{key, plain_text(before), plain_text(after), "", "", ""};
+    if (const Section::Value* told = after ? after : before) {
+        out.unit    = told->unit;
+        out.source  = told->source;
+        out.meaning = told->meaning;
+    }
+    if (before && out.meaning.empty()) out.meaning = before->meaning;
+    if (general && out.unit.empty()) out.unit = general->unit;
+    if (general && out.meaning.empty()) out.meaning = general->meaning;
+    return out;
+}
+
+/// Where the general terms of a programme's setting stand: [assistance.programme], [assistance.eligibility], [assistance.cash] …
+std::string general_path(const std::string& key) { return "assistance." + (key.find('.') == std::string::npos ? "programme." + key : key); }
+
+std::vector<const Section*> programmes_of(const Section& root)
+{
+    std::vector<const Section*> out;
+    if (const auto found = root.children().find("programme"); found != root.children().end())
+        for (const Section& programme : found->second)
+            if (!name_in_list(programme).empty()) out.push_back(&programme);
+    return out;
+}
+
+const Section* programme_named(const Section& root, const std::string& name)
+{
+    for (const Section* programme : programmes_of(root))
+        if (name_in_list(*programme) == name) return programme;
+    return nullptr;
+}
+
+ProgrammeTerms terms_of(const Section& programme, const Section& root)
+{
+    const auto value = [&](const std::string& key) {
+        const Section::Value* own = setting_at(programme, key);
+        return own ? own : setting_at(root, general_path(key));
+    };
+    const auto number = [&](const std::string& key) {
+        const Section::Value* v = value(key);
+        return v && std::holds_alternative<double>(v->content) ? std::get<double>(v->content) : 0.0;
+    };
+    ProgrammeTerms terms{plain_text(value("funder")), plain_text(value("eligibility.who")), number("budget_per_year"), number("places_per_month"), plain_text(value("scale")) == "per_100000_inhabitants", {}};
+    if (const Section::Value* package = value("package"); package && std::holds_alternative<std::vector<std::string>>(package->content)) terms.package = std::get<std::vector<std::string>>(package->content);
+    return terms;
+}
+
+/// What the head of a programme's card tells already.
+bool told_by_terms(const std::string& key)
+{
+    static const std::set<std::string> told{"name", "funder", "scale", "package", "eligibility.who"};
+    return told.contains(key);
+}
+
+ProgrammeChange programme_change(const std::string& name, const Section& reference, const Section& other)
+{
+    const Section*  before = programme_named(reference, name);
+    const Section*  after  = programme_named(other, name);
+    ProgrammeChange out{name, before != nullptr, after != nullptr, after ? terms_of(*after, other) : terms_of(*before, reference), {}};
+    Faults          unheard;
+    const Section   nothing("", {}, unheard);
+    for (const Difference& d : differences(before ? *before : nothing, after ? *after : nothing)) {
+        if ((!before || !after) && told_by_terms(d.path)) continue;
+        const Section::Value* was     = before ? setting_at(*before, d.path) : nullptr;
+        const Section::Value* is      = after ? setting_at(*after, d.path) : nullptr;
+        const Section::Value* general = setting_at(after ? other : reference, general_path(d.path));
+        if (before && after && !was) was = setting_at(reference, general_path(d.path));  // it had the general terms
+        if (before && after && !is) is = general;
+        SettingChange found = change(d.path, was, is, general);
+        if (found.before != found.after) out.settings.push_back(std::move(found));
     }
     return out;
 }
 
-/// Is the key a setting of a list entry that the other side does not have at all?
-bool inside_missing_entry(const std::string& key, const Flat& here, const Flat& there)
-{
-    for (const auto& [entry, summary] : here.entries)
-        if (key.starts_with(entry + ".") && !there.entries.contains(entry)) return true;
-    return false;
-}
-
 }  // namespace
 
-std::string setting_in(const std::string& toml, const std::string& key)
+StoredScenario::StoredScenario(const std::string& toml, const std::string& run_file) : faults_(std::make_unique<Faults>()), root_(std::make_unique<Section>(read_scenario_text(toml, *faults_)))
 {
-    if (toml.empty()) return {};
-    const Flat all   = flat(toml);
-    const auto found = all.settings.find(key);
-    return found == all.settings.end() ? std::string{} : found->second.value;
+    if (!faults_->none()) throw InputError(run_file + ": the resolved scenario in it cannot be read:\n" + faults_->all());
 }
 
-std::vector<SettingChange> changes_between(const std::string& reference_toml, const std::string& other_toml)
+std::string StoredScenario::setting(const std::string& path) const { return plain_text(setting_at(*root_, path)); }
+
+ScenarioChanges changes_between(const StoredScenario& reference, const StoredScenario& other)
 {
-    const Flat                      before = flat(reference_toml), after = flat(other_toml);
-    std::vector<SettingChange> out;
-    for (const auto& [entry, summary] : before.entries)
-        if (!after.entries.contains(entry)) out.push_back({entry, summary, "", "", ""});
-    for (const auto& [entry, summary] : after.entries)
-        if (!before.entries.contains(entry)) out.push_back({entry, "", summary, "", ""});
-    std::set<std::string> keys;
-    for (const auto& [key, setting] : before.settings) keys.insert(key);
-    for (const auto& [key, setting] : after.settings) keys.insert(key);
-    for (const std::string& key : keys) {
-        const auto old = before.settings.find(key), now = after.settings.find(key);
-        const bool had = old != before.settings.end(), has = now != after.settings.end();
-        if (had && has && old->second.value == now->second.value) continue;
-        if ((had && inside_missing_entry(key, before, after)) || (has && inside_missing_entry(key, after, before))) continue;
-        const Setting& told = has ? now->second : old->second;
-        out.push_back({key, had ? old->second.value : "", has ? now->second.value : "", told.unit, told.source});
+    ScenarioChanges       out;
+    std::set<std::string> names;
+    for (const Section* programme : programmes_of(reference.root())) names.insert(name_in_list(*programme));
+    for (const Section* programme : programmes_of(other.root())) names.insert(name_in_list(*programme));
+    for (const std::string& name : names) {
+        ProgrammeChange programme = programme_change(name, reference.root(), other.root());
+        if (!programme.before || !programme.after || !programme.settings.empty()) out.programmes.push_back(std::move(programme));
     }
+    std::stable_sort(out.programmes.begin(), out.programmes.end(), [](const ProgrammeChange& a, const ProgrammeChange& b) { return !a.after && b.after; });
+    for (const Difference& d : differences(reference.root(), other.root()))
+        if (acts(d.path) && !d.path.starts_with("programme."))
+            out.settings.push_back(change(d.path, setting_at(reference.root(), d.path), setting_at(other.root(), d.path), nullptr));
     return out;
 }
 

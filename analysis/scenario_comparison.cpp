@@ -1,6 +1,5 @@
 #include "analysis/scenario_comparison.hpp"
 
-#include "analysis/scenario_changes.hpp"
 #include "core/faults.hpp"
 #include "core/month.hpp"
 
@@ -77,10 +76,11 @@ void refuse_what_cannot_be_compared(const Runs& runs, bool allow_incomplete)
     if (!faults.empty()) throw InputError(faults.substr(0, faults.size() - 1));
 }
 
-std::vector<SettingChange> changes_of(const RunReader& reference, const RunReader& other)
+ScenarioChanges changes_of(const RunReader& reference, const RunReader& other)
 {
     const std::string before = reference.resolved_scenario(), after = other.resolved_scenario();
-    return before.empty() || after.empty() ? other.differences() : changes_between(before, after);
+    if (before.empty() || after.empty()) return {{}, other.differences()};
+    return changes_between(StoredScenario(before, reference.header().path), StoredScenario(after, other.header().path));
 }
 
 std::vector<std::uint32_t> replicates_done_everywhere(const Runs& runs)
@@ -96,7 +96,7 @@ std::vector<std::uint32_t> replicates_done_everywhere(const Runs& runs)
 void refuse_different_populations(const RunReader& reference, const RunReader& other)
 {
     std::string faults;
-    for (const SettingChange& change : changes_of(reference, other))
+    for (const SettingChange& change : changes_of(reference, other).settings)
         for (const char* section : {"country.", "population.", "time."})
             if (change.key.starts_with(section)) faults += fmt::format("\n  {} is {} against {}", change.key, change.before.empty() ? "absent" : change.before, change.after.empty() ? "absent" : change.after);
     if (!faults.empty()) throw InputError(fmt::format("{} and {} cannot be compared: they do not start from the same people at the same time:{}", reference.header().path, other.header().path, faults));
@@ -158,7 +158,7 @@ private:
     std::set<std::string>&          missing_;
 };
 
-Alternative alternative(const Pairing& pairing, std::size_t run, std::vector<SettingChange> changes, const Resamples& resamples, const std::string& place_measure)
+Alternative alternative(const Pairing& pairing, std::size_t run, ScenarioChanges changes, const Resamples& resamples, const std::string& place_measure)
 {
     const auto& q = headline_quantities();
     Alternative a;

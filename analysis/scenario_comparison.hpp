@@ -4,6 +4,7 @@
 #include "analysis/catalogue.hpp"
 #include "analysis/paired_statistics.hpp"
 #include "analysis/run_reader.hpp"
+#include "analysis/scenario_changes.hpp"
 
 #include <memory>
 #include <string>
@@ -56,7 +57,7 @@ struct YearOfSpending {
 /// One scenario set against the reference.
 struct Alternative {
     std::size_t                     run = 0;  // its place among the runs
-    std::vector<SettingChange> changes;  // from the reference to this one
+    ScenarioChanges                 changes;  // from the reference to this one
     Effect                          sustainable, irregular, unemployment, poverty, cost, reintegrated;
     RatioEstimate                   cost_of_one_more;
     std::vector<Effect>             dimensions, ways, ways_sustainable, groups, shares, moods, incomes, departures;

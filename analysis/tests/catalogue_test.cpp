@@ -47,7 +47,7 @@ TEST(Catalogue, EveryLanguageHasTheSameTexts)
 TEST(Catalogue, EveryTextThatTheProgramAsksForIsThere)
 {
     const Catalogue  words("en");
-    const std::regex asked("\"((?:page|fact|warning|section|headline|chart|note|tip|table|heading|limits|place|number)\\.[a-z_.]*[a-z_])\"");
+    const std::regex asked("\"((?:page|fact|warning|section|headline|chart|note|tip|table|heading|limits|place|programme|number)\\.[a-z_.]*[a-z_])\"");
     const std::set<std::string> files_and_comments{"page.html", "page.css", "page.js", "section.name"};
     std::size_t      found = 0;
     for (const auto& file : std::filesystem::directory_iterator(std::string(HOMEWARD_SOURCE_DIR) + "/analysis")) {
@@ -70,9 +70,9 @@ TEST(Catalogue, EveryFigureOfTheReportHasItsName)
         }
     for (const Quantity& q : path_quantities()) EXPECT_TRUE(words.has("path." + q.key) && words.has("path_lead." + q.key)) << q.key;
     for (const char* chart : {"dimensions", "ways", "ways_sustainable", "groups", "shares", "moods", "incomes", "departures"}) EXPECT_TRUE(words.has(std::string("chart.") + chart + ".title") && words.has(std::string("chart.") + chart + ".lead")) << chart;
-    for (const char* family : {"sustainable", "irregular", "residents", "cost"})
+    for (const char* family : {"sustainable", "irregular", "residents", "poverty", "cost"})
         for (const char* variant : {"title", "more", "fewer", "unclear", "same", "single", "none"}) EXPECT_TRUE(words.has(std::string("headline.") + family + "." + variant)) << family << variant;
-    for (const char* verdict : {"determined", "not_determined", "dominated", "saving"}) EXPECT_TRUE(words.has(std::string("headline.cost.ratio.") + verdict)) << verdict;
+    for (const char* verdict : {"determined", "not_determined", "dominated", "saving", "same", "free", "single", "none"}) EXPECT_TRUE(words.has(std::string("headline.cost.ratio.") + verdict) && (std::string(verdict) == "determined" || words.has(std::string("headline.cost.figure.") + verdict))) << verdict;
 }
 
 TEST(Catalogue, WritesNumbersAsItsReadersDo)
@@ -86,7 +86,12 @@ TEST(Catalogue, WritesNumbersAsItsReadersDo)
     EXPECT_EQ(english.value(6600781, Unit::money), "EUR 6.60 million");
     EXPECT_EQ(english.value(34126, Unit::money), "EUR 34,100");
     EXPECT_EQ(english.value(0.5, Unit::money), "EUR 0.50");
-    EXPECT_EQ(english.change(0.00001, Unit::share), "0.0 points");
+    EXPECT_EQ(english.change(0.00001, Unit::share), "+0.001 points");
+    EXPECT_EQ(english.change(-0.0004, Unit::index), "\u22120.0004");
+    EXPECT_EQ(english.change(0, Unit::share), "0.0 points");
+    EXPECT_EQ(english.interval_of_change({0.00101, 0.00104}, Unit::share), "+0.101 to +0.104");
+    EXPECT_EQ(english.interval_of_change({0, 0}, Unit::share), "0.0 to 0.0");
+    EXPECT_EQ(french.change(0.015, Unit::share), "+1,5 point");
     EXPECT_EQ(english.value(std::nan(""), Unit::share), "\u2014");
     EXPECT_EQ(english.interval_of_change({-0.01, 0.02}, Unit::share), "\u22121.0 to +2.0");
     EXPECT_EQ(french.month(12 * 2024 + 2), "mars 2024");

@@ -53,12 +53,13 @@ def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own
     shared, own = np.random.default_rng(seed), np.random.default_rng(seed + own_luck)
     t = np.arange(MONTHS)
     with h5py.File(path, "w", track_order=False) as f:
-        toml = f'name = "{scenario}"\n[country]\nname = "senegal"\n[population]\npersons = {persons}\n'
-        toml += '[return]\nreference_willingness = { value = 0.3, unit = "share", range = [0.1, 0.5], source = "assumption: midpoint" }\n'
-        toml += '[[programme]]\nname = "cash"\nbudget = 150000\n[programme.grant]\namount = { value = %d, unit = "EUR", source = "EMN Inform 2016" }\n' % (2000 if package else 1000)
+        toml = f'question = "What does {scenario} change?"\n[country]\nname = "senegal"\n[population]\npersons = {persons}\n'
+        toml += '[assistance.programme]\n# Who pays.\nfunder = "donors"\n[assistance.eligibility]\nwho = "returnees"\n[assistance.cash]\n# Money a person.\namount = { value = 500, unit = "EUR", source = "S" }\n'
+        toml += '[return_decision]\nreference_willingness = { value = %g, unit = "share", range = [0.1, 0.5], source = "assumption: midpoint" }\n' % (.3 + .1 * package)
+        toml += '[[programme]]\nname = "cash"\nfunder = "hosts"\npackage = ["cash"]\nbudget_per_year = 150000\n[programme.cash]\namount = { value = %d, unit = "EUR", source = "EMN Inform 2016" }\n' % (2000 if package else 1000)
         if package:
-            toml += '[[programme]]\nname = "skills_and_placement"\nbudget = 400000\ninstruments = ["skills_recognition", "job_placement"]\ntarget = "returnees"\n'
-            toml += '[[programme]]\nname = "community_fund"\nbudget = 120000\ninstruments = ["community_project"]\nresidents_share = 0.5\n'
+            toml += '[[programme]]\nname = "skills_and_placement"\nbudget_per_year = 400000\nplaces_per_month = 12\npackage = ["skills_recognition", "job_placement"]\n'
+            toml += '[[programme]]\nname = "community_fund"\nbudget_per_year = 120000\nscale = "per_100000_inhabitants"\npackage = ["community_project"]\n[programme.community_project]\nshare_for_residents = 0.5\n'
         for key, value in dict(filetype="homeward run", schema_version=np.uint32(1), Conventions="CF-1.10", software_version="0.1.0", git_commit="0123456789abcdef", rng="Philox4x32-10", seed=np.uint64(seed),
                                scenario_name=scenario, scenario_sha256=hashlib.sha256(toml.encode()).hexdigest(), complete=np.uint8(done == REPLICATES), replicates_planned=np.uint32(REPLICATES),
                                replicates_done=np.uint32(done), first_month="2020-01", months=np.uint32(MONTHS), spin_up_months=np.uint32(24), currency="EUR").items():

@@ -3,6 +3,7 @@
 #include "analysis/report.hpp"
 #include "analysis/scenario_changes.hpp"
 #include "core/faults.hpp"
+#include "output/seal.hpp"
 
 #include <gtest/gtest.h>
 
@@ -27,7 +28,9 @@ const std::string& fixture()
         char              pattern[] = "/tmp/homeward-analysis-XXXXXX";
         const std::string made      = mkdtemp(pattern) ? pattern : "";
         const std::string command   = "/usr/bin/python3 " HOMEWARD_SOURCE_DIR "/analysis/tests/make_fixture.py " + made + " >/dev/null 2>&1";
-        return std::system(command.c_str()) == 0 ? made : std::string{};
+        if (std::system(command.c_str()) != 0) return std::string{};
+        for (const auto& file : std::filesystem::directory_iterator(made)) seal(file.path().string());  // as a run ends
+        return made;
     }();
     return folder;
 }
@@ -167,19 +170,48 @@ TEST_F(Report, EndsWithTheCodeOfTheKindOfFault)
     EXPECT_EQ(ending_of(a + b + out + "--vega /nowhere"), 74);
 }
 
-TEST(ScenarioChanges, TellOldAndNewWithUnitAndSource)
+TEST(ScenarioChanges, TellOldAndNewWithMeaningUnitAndSource)
 {
-    const auto changes = changes_between("name='a'\n[x]\nrate={value=0.1, unit='1/month', source='S'}\nsame=1\n[[programme]]\nname='cash'\ndose=1\n", "name='b'\n[x]\nrate={value=0.2, unit='1/month', source='S'}\nsame=1\n[[programme]]\nname='cash'\ndose=2\n[[programme]]\nname='training'\nplaces=30\n");
-    ASSERT_EQ(changes.size(), 3U);
-    EXPECT_EQ(changes[0].key, "programme.training");
-    EXPECT_EQ(changes[0].before, "");
-    EXPECT_EQ(changes[0].after, "places 30");
-    EXPECT_EQ(changes[1].key, "programme.cash.dose");
-    EXPECT_EQ(changes[2].key, "x.rate");
-    EXPECT_EQ(changes[2].before, "0.1");
-    EXPECT_EQ(changes[2].after, "0.2");
-    EXPECT_EQ(changes[2].unit, "1/month");
-    EXPECT_EQ(changes[2].source, "S");
+    const std::string    general = "[assistance.cash]\n# Money a person.\namount={value=500, unit='EUR', source='S'}\n[x]\nsame=1\n";
+    const StoredScenario before("question='a'\n" + general + "# How fast.\nrate={value=0.1, unit='1/month', source='S'}\n[[programme]]\nname='cash'\npackage=['cash']\n[programme.cash]\namount=1000\n[[programme]]\nname='old'\npackage=['training']\n", "before.h5");
+    const StoredScenario after("question='b'\n" + general + "# How fast.\nrate={value=0.2, unit='1/month', source='T'}\n[[programme]]\nname='cash'\npackage=['cash']\n[[programme]]\nname='both'\nfunder='hosts'\nbudget_per_year=30\nscale='per_100000_inhabitants'\npackage=['training','cash']\n", "after.h5");
+    const ScenarioChanges changes = changes_between(before, after);
+
+    ASSERT_EQ(changes.settings.size(), 1U);  // the question changes nothing
+    EXPECT_EQ(changes.settings[0].key, "x.rate");
+    EXPECT_EQ(changes.settings[0].before, "0.1");
+    EXPECT_EQ(changes.settings[0].after, "0.2");
+    EXPECT_EQ(changes.settings[0].unit, "1/month");
+    EXPECT_EQ(changes.settings[0].source, "T");
+    EXPECT_EQ(changes.settings[0].meaning, "How fast.");
+
+    ASSERT_EQ(changes.programmes.size(), 3U);
+    EXPECT_EQ(changes.programmes[0].name, "old");
+    EXPECT_TRUE(changes.programmes[0].before && !changes.programmes[0].after);
+    const ProgrammeChange& both = changes.programmes[1];
+    EXPECT_EQ(both.name, "both");
+    EXPECT_EQ(both.terms.package, (std::vector<std::string>{"training", "cash"}));
+    EXPECT_EQ(both.terms.funder, "hosts");
+    EXPECT_EQ(both.terms.budget_per_year, 30);
+    EXPECT_TRUE(both.terms.per_inhabitants);
+    const ProgrammeChange& cash = changes.programmes[2];
+    ASSERT_EQ(cash.settings.size(), 1U);  // it no longer states an amount, so that the general one holds
+    EXPECT_EQ(cash.settings[0].key, "cash.amount");
+    EXPECT_EQ(cash.settings[0].before, "1000");
+    EXPECT_EQ(cash.settings[0].after, "500");
+    EXPECT_EQ(cash.settings[0].unit, "EUR");
+    EXPECT_EQ(cash.settings[0].meaning, "Money a person.");
+}
+
+TEST(ScenarioChanges, AreNoneAgainstItself)
+{
+    const std::string text = "[x]\nrate=1\n[[programme]]\nname='cash'\npackage=['cash']\n";
+    EXPECT_TRUE(changes_between({text, "a.h5"}, {text, "a.h5"}).empty());
+}
+
+TEST(ScenarioChanges, AScenarioThatCannotBeReadIsAFaultOfItsFile)
+{
+    EXPECT_THROW(try { StoredScenario("x = [", "broken.h5"); } catch (const InputError& error) { EXPECT_NE(std::string(error.what()).find("broken.h5"), std::string::npos); throw; }, InputError);
 }
 
 TEST(Html, NothingInATextCanBecomeMarkup)

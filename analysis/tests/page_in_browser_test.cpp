@@ -1,0 +1,169 @@
+// The page as a browser shows it: made from a small real run by the program itself, drawn by headless Chromium, silent and alone.
+#include <gtest/gtest.h>
+
+#include <sys/wait.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <regex>
+#include <set>
+#include <sstream>
+#include <string>
+#include <tuple>
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Said {
+    int         code = 0;
+    std::string out, err;
+};
+
+std::string content(const std::string& path)
+{
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::size_t count(const std::string& text, const std::string& what)
+{
+    std::size_t n = 0;
+    for (std::size_t at = 0; (at = text.find(what, at)) != std::string::npos; at += what.size()) ++n;
+    return n;
+}
+
+/// Two scenarios and a third of another seed, each a few months of a small country: seconds, not minutes.
+class SmallRuns : public testing::Test {
+protected:
+    static void SetUpTestSuite()
+    {
+        char pattern[] = "/tmp/homeward-page-XXXXXX";
+        folder_        = mkdtemp(pattern) ? pattern : "";
+        const std::string small = " --replicates 2 --threads 1 --set population.persons=2000 --set time.months=26 --set time.spin_up_months=2 --set output.panel=0 --overwrite";
+        for (const auto& [scenario, name, seed] : {std::tuple{"cash_only", "cash", "3"}, std::tuple{"comprehensive", "comprehensive", "3"}, std::tuple{"comprehensive", "other_seed", "4"}}) {
+            const Said said = homeward(std::string("run '" HOMEWARD_SOURCE_DIR "/scenarios/senegal_") + scenario + ".toml'" + small + " --seed " + seed + " --out " + file(name));
+            made_ += said.code == 0 ? "" : said.err;
+        }
+    }
+    static void TearDownTestSuite() { fs::remove_all(folder_); }
+    void SetUp() override { ASSERT_EQ(made_, ""); }
+
+    static std::string file(const std::string& name) { return folder_ + "/" + name + ".h5"; }
+    static Said        shell(const std::string& command)
+    {
+        const int status = std::system(("{ " + command + "\n} >" + folder_ + "/out 2>" + folder_ + "/err").c_str());
+        return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), content(folder_ + "/out"), content(folder_ + "/err")};
+    }
+    static Said homeward(const std::string& arguments) { return shell("'" HOMEWARD_PROGRAM "' " + arguments); }
+    static Said compare(const std::string& arguments) { return homeward("compare " + arguments + " --out " + folder_ + "/report.html"); }
+    struct Shown {
+        std::string           dom, console;
+        std::set<std::string> asked;  // addresses on a network that the page asked for
+    };
+    /// A page of the folder as Chromium makes it. The browser's own requests (updates, time) come from no page: they have no origin.
+    static Shown in_browser(const std::string& page)
+    {
+        const std::string quiet = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync --disable-extensions --disable-default-apps";
+        const Said        said  = shell("timeout 120 chromium " + quiet + " --user-data-dir=" + folder_ + "/profile --window-size=1280,2000 --enable-logging=stderr --log-net-log=" + folder_ +
+                                        "/net.json --virtual-time-budget=8000 --dump-dom file://" + folder_ + "/" + page);
+        EXPECT_EQ(said.code, 0) << said.err;
+        Shown             shown{said.out, "", {}};
+        std::stringstream lines(said.err);
+        for (std::string line; std::getline(lines, line);)
+            if (line.find("CONSOLE") != std::string::npos) shown.console += line + "\n";
+        std::ifstream    log(folder_ + "/net.json");
+        const std::regex address(R"re("url":"((?:https?|wss?|ftp):[^"]*)")re");
+        EXPECT_TRUE(log.good());
+        for (std::string line; std::getline(log, line);)  // an event a line
+            if (std::smatch found; line.find("\"initiator\"") != std::string::npos && line.find("\"initiator\":\"not an origin\"") == std::string::npos && std::regex_search(line, found, address)) shown.asked.insert(found[1]);
+        return shown;
+    }
+    static bool chromium_is_here() { return std::system("command -v chromium >/dev/null 2>&1") == 0; }
+
+    static inline std::string folder_, made_;
+};
+
+}  // namespace
+
+TEST_F(SmallRuns, ComparePrintsThePathOfThePageLast)
+{
+    const Said said = compare(file("cash") + " " + file("comprehensive"));
+    ASSERT_EQ(said.code, 0) << said.err;
+    EXPECT_TRUE(said.out.ends_with("\n" + folder_ + "/report.html\n")) << said.out;
+    EXPECT_TRUE(fs::exists(folder_ + "/report.html"));
+    EXPECT_EQ(said.err, "");
+}
+
+TEST_F(SmallRuns, AFileThatIsNotThereIsToldAsSuch)
+{
+    const Said said = compare(file("cash") + " " + folder_ + "/nowhere.h5");
+    EXPECT_EQ(said.code, 74);
+    EXPECT_NE(said.err.find(folder_ + "/nowhere.h5: there is no such file"), std::string::npos) << said.err;
+}
+
+TEST_F(SmallRuns, AFileOfAnotherKindIsToldAsSuch)
+{
+    const Said said = compare(file("cash") + " '" HOMEWARD_SOURCE_DIR "/CMakeLists.txt'");
+    EXPECT_EQ(said.code, 65);
+    EXPECT_NE(said.err.find("is not a run file"), std::string::npos) << said.err;
+}
+
+TEST_F(SmallRuns, RunsOfDifferentSeedsAreRefusedWithBothSeeds)
+{
+    const Said said = compare(file("cash") + " " + file("other_seed"));
+    EXPECT_EQ(said.code, 65);
+    EXPECT_NE(said.err.find("the seed differs (3 against 4)"), std::string::npos) << said.err;
+}
+
+TEST_F(SmallRuns, ATruncatedFileIsRefusedInWords)
+{
+    const std::string cut = file("cut");
+    fs::copy_file(file("comprehensive"), cut, fs::copy_options::overwrite_existing);
+    for (const double share : {0.999, 0.5, 0.1}) {
+        fs::resize_file(cut, static_cast<std::uintmax_t>(static_cast<double>(fs::file_size(file("comprehensive"))) * share));
+        const Said said = compare(file("cash") + " " + cut);
+        EXPECT_EQ(said.code, 74) << share;
+        EXPECT_NE(said.err.find(cut + ": is cut short"), std::string::npos) << said.err;
+    }
+}
+
+TEST_F(SmallRuns, ARunAgainstItselfSaysThatNothingDiffers)
+{
+    const Said said = compare(file("cash") + " " + file("cash"));
+    ASSERT_EQ(said.code, 0) << said.err;
+    EXPECT_NE(said.out.find("there is no difference to report"), std::string::npos) << said.out;
+}
+
+TEST_F(SmallRuns, TheBrowserTellsOfAPageThatComplainsOrAsks)
+{
+    if (!chromium_is_here()) GTEST_SKIP() << "needs Chromium (package chromium) to draw a page";
+    std::ofstream(folder_ + "/loud.html") << "<!doctype html><img src='http://127.0.0.1:9/asked.png'><script>console.error('noise')</script>";
+    const Shown shown = in_browser("loud.html");
+    EXPECT_NE(shown.console.find("noise"), std::string::npos);
+    EXPECT_EQ(shown.asked, std::set<std::string>{"http://127.0.0.1:9/asked.png"});
+}
+
+TEST_F(SmallRuns, EveryChartIsDrawnWithoutAWordOnTheConsoleAndWithoutTheNetwork)
+{
+    if (!chromium_is_here()) GTEST_SKIP() << "needs Chromium (package chromium) to draw the page";
+    for (const char* language : {"en", "fr"}) {
+        ASSERT_EQ(compare(file("cash") + " " + file("comprehensive") + " --lang " + language).code, 0);
+        const Shown       shown  = in_browser("report.html");
+        const std::size_t charts = count(content(folder_ + "/report.html"), "<div class=\"chart\"");
+        EXPECT_GE(charts, 12U);
+        std::size_t      drawn = 0;
+        const std::regex chart("<div class=\"chart\"[^>]*>");
+        for (std::sregex_iterator i(shown.dom.begin(), shown.dom.end(), chart), end; i != end; ++i, ++drawn) {
+            const auto        from = static_cast<std::size_t>(i->position());
+            const std::string body = shown.dom.substr(from, shown.dom.find("</figure>", from) - from);
+            EXPECT_NE(body.find("<svg"), std::string::npos) << i->str();
+            EXPECT_NE(body.find("<path"), std::string::npos) << i->str();
+        }
+        EXPECT_EQ(drawn, charts);
+        EXPECT_EQ(shown.console, "");
+        EXPECT_TRUE(shown.asked.empty()) << *shown.asked.begin();
+    }
+}
