@@ -98,7 +98,11 @@ std::string programme_card(const Writing& w, const ProgrammeChange& p, std::size
         for (const std::string& instrument : p.terms.package) out += "<li>" + html::escaped(words.label("instrument", instrument)) + "</li>";
         out += "</ol>\n";
     }
-    if (!p.settings.empty()) out += settings_table(w, words.text(p.before && p.after ? "programme.differs" : "programme.states"), p.settings, p.before, p.after);
+    if (p.settings.empty()) return out + "</article>\n";
+    // What changed is shown; the whole of a programme that only one of the two has waits folded, so that results stay near.
+    const std::string title = words.text(change == "changed" ? "programme.differs" : "programme.states");
+    const std::string table = settings_table(w, title, p.settings, p.before, p.after);
+    out += change == "changed" ? table : "<details><summary>" + html::escaped(title) + "</summary>" + table + "</details>\n";
     return out + "</article>\n";
 }
 
