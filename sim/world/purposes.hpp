@@ -15,7 +15,7 @@ enum class Purpose : std::uint16_t {
     stories = 60, family_contact,
     return_decision = 80, assisted_choice, shopping, arrival_cohort, arrival_detail,
     enterprise_start = 100, enterprise_survival, enterprise_detail,
-    separation = 120, job_search, job_offer, wage_offer, on_the_job_search,
+    separation = 120, job_search, job_offer, wage_offer, on_the_job_search, rest_after_return,
     household_shock = 140,
     access_to_services = 160,
     networks = 180, wellbeing,
