@@ -4,7 +4,8 @@
     homeward run scenarios/senegal_no_assistance.toml --replicates 8 --set output.panel_replicates=8 --set output.panel_migrants=6000 --out senegal.h5
     /usr/bin/python3 analysis/scripts/patterns.py senegal.h5
 
-Every figure is a mean over replicates with its 95 % interval (Student's t). Means over time leave out the first year. Needs h5py and numpy.
+Every figure is a mean over replicates with its 95 % interval (Student's t). Means over time leave out the first year. "hit" compares the mean with a
+band around the observed figure (the numbers given to `within`, ours); for signs the whole interval must be above nought. Needs h5py and numpy.
 """
 import re
 import sys
@@ -76,6 +77,12 @@ def show(label, values, observed="", verdict=""):
 def within(values, low, high):
     mean, _ = interval(values)
     return "hit" if low <= mean <= high else "missed"
+
+
+def sign(values):
+    """Whether a difference is above nought as far as the interval can tell."""
+    mean, half = interval(values)
+    return "hit" if mean - half > 0 else "missed" if mean + half < 0 else "undecided"
 
 
 def mean_over_time(series):
@@ -158,8 +165,9 @@ def scores(run):
     observed = {"voluntary": "0.669 (spontaneous)", "assisted": "0.623", "forced": "0.584-0.598 (expelled, deported)"}
     for name, value in way.items():
         show("P1 " + name, value, observed.get(name, ""))
-    m = {name: np.nanmean(value) for name, value in way.items()}
-    print("  P1 order voluntary > compelled and assisted > forced:", "hit" if m["voluntary"] > max(m["voluntary_compelled"], m["assisted"]) and min(m["voluntary_compelled"], m["assisted"]) > m["forced"] else "missed")
+    for better, worse in (("voluntary", "voluntary_compelled"), ("voluntary", "assisted"), ("voluntary_compelled", "forced"), ("assisted", "forced")):
+        difference = way[better] - way[worse]
+        show(f"P1 order: {better} less {worse}", difference, "above 0", sign(difference))
     for dimension, seen in (("economic", ("0.45", "0.61")), ("psychosocial", ("0.74", "0.75"))):
         show(f"P2 {dimension}, assisted", run.by_replicate(run.column(dimension), assisted), seen[0])
         show(f"P2 {dimension}, voluntary", run.by_replicate(run.column(dimension), recent & (category == run.category["voluntary"])), seen[1])
@@ -195,7 +203,7 @@ def own_burdens(run, recent):
     for name, has in burdens.items():
         for measure in ("distress", "aspiration"):
             value = run.by_replicate(run.column(measure), recent & has) - run.by_replicate(run.column(measure), recent & ~has)
-            show(f"P12 {measure}, with {name} less without", value, "above 0", "hit" if interval(value)[0] > 0 else "missed")
+            show(f"P12 {measure}, with {name} less without", value, "above 0", sign(value))
 
 
 def enterprises(run):
