@@ -152,11 +152,13 @@ Standing take_stock(const Enterprises& settings, const Loops& loops, CommunityMo
     return {static_cast<float>(c.adults_sum), static_cast<float>(c.households), static_cast<float>(c.workers), static_cast<float>(total), static_cast<std::int32_t>(c.enterprises)};
 }
 
-float spending(const CommunityMonth& here)
+/// What customers spend against the usual: the community's households, and others (buyers of crops, the public purse, towns) who spend as usual.
+float spending(const Enterprises& settings, const CommunityMonth& here)
 {
     const Community& c = here.community;
     if (here.spin_up || c.usual_spending <= 0 || c.population <= 0 || c.local_consumption <= 0) return 1;
-    return clamped(static_cast<float>(c.local_consumption) / (c.usual_spending * static_cast<float>(c.population)), 0.2F, 5.0F);
+    const float local = clamped(static_cast<float>(c.local_consumption) / (c.usual_spending * static_cast<float>(c.population)), 0.2F, 5.0F);
+    return 1 + settings.local_custom * (local - 1);
 }
 
 float usual_capacity(const Enterprises& e, const Standing& now)
@@ -268,7 +270,7 @@ enterprise::Starters those_who_may(const Enterprises& e, CommunityMonth& here, S
     enterprise::Starters who{p.padded_count(), p.chance_business.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()),
                              reinterpret_cast<const std::uint8_t*>(p.presence.data()), reinterpret_cast<const std::uint8_t*>(p.activity.data()),
                              here.month.count, 12 * e.youngest, 12 * e.oldest, {}, s.starters.data(), 0};
-    const float        starts   = expected_starts(e, now.adults, now.workers, spending(here));
+    const float        starts   = expected_starts(e, now.adults, now.workers, spending(e, here));
     const LabourCount& count    = here.district.count;  // last month's
     const float        outside  = 1 - e.profile.employed - e.profile.unemployed;
     const float        inactive = now.adults * (count.adults > 0 ? static_cast<float>(count.inactive) / static_cast<float>(count.adults) : 0.6F * outside);
@@ -285,7 +287,7 @@ void live_a_month(const Enterprises& settings, const Loops& loops, CommunityMont
     Scratch&       s   = scratch(here.community);
     const Standing now = take_stock(settings, loops, here, s);
     here.community.enterprise_count      = now.enterprises;
-    here.community.demand_per_enterprise = demand_share(settings, usual_capacity(settings, now), spending(here), now.capacity);
+    here.community.demand_per_enterprise = demand_share(settings, usual_capacity(settings, now), spending(settings, here), now.capacity);
     lay_off(settings, loops, here, s, trade(settings, loops, here, s, here.community.demand_per_enterprise));
 
     enterprise::Starters starters = those_who_may(settings, here, s, now);

@@ -26,6 +26,7 @@ struct Enterprises {
     LabourProfile        profile;
     enterprise::Settings law;
     float crowding;            // γ
+    float local_custom;        // share of customers' spending that comes from the community's households
     float productivity_dispersion;
     float usual_share;         // of households with an enterprise
     float usual_spread;        // mean capacity of usual enterprises against that of one with average skill and subsistence capital

@@ -58,6 +58,7 @@ Enterprises enterprises_settings(const Section& scenario)
     e.law.capital_elasticity      = section.number("capital_elasticity", {0, 1}, "");
     e.law.worker_elasticity       = section.number("worker_elasticity", {0, 1}, "");
     e.crowding                = section.number("crowding", {0, 1}, "");
+    e.local_custom = section.share("local_custom");
     e.productivity_dispersion = section.number("productivity_dispersion", {0, 2}, "log-points");
     e.law.usual_capital[1]        = 100 * context.number("subsistence_capital", {1, 1'000'000}, "EUR");
     e.law.usual_capital[2]        = 100 * context.number("micro_capital", {1, 1'000'000}, "EUR");

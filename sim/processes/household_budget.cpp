@@ -27,6 +27,7 @@ budget::Settings household_budget_settings(const Section& scenario)
     s.smuggler_interest    = section.number("smuggler_interest", speed, "1/month");
     s.microcredit_interest = section.number("microcredit_interest", speed, "1/month");
     s.family_interest      = section.number("family_interest", speed, "1/month");
+    s.least_instalment     = 100 * section.number("least_instalment", {0.01, 1000}, "EUR/month");
     s.family_limit         = section.number("family_limit", {0, 60}, "months");
     s.burden_weight        = section.share("burden_weight");
     s.dwelling_cost        = 100 * section.number("dwelling_cost", {1, 1'000'000}, "EUR");

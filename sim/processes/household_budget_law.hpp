@@ -23,6 +23,7 @@ struct Settings {
     float protected_needs;    // share of needs that goes before debts
     float smuggler_service, microcredit_service, family_service;     // share of the debt due in a month, interest left aside
     float smuggler_interest, microcredit_interest, family_interest;  // a month
+    float least_instalment;   // of principal, hundredths a month: so that a debt ends
     float family_limit;       // most that family lends, in months of needs
     float burden_weight;      // hardship of a household whose debts due equal its income
     float dwelling_cost;      // of raising a dwelling from 0 to 1
@@ -53,11 +54,11 @@ HOMEWARD_LAW Whole positive(Whole a) { return select(a < Whole(0), Whole(0), a);
 
 /// Pays what is due of one debt, interest first, as far as the cash goes; renews the debt and the cash; returns the payment.
 template <class Real, class Whole>
-HOMEWARD_LAW Whole serve(Whole& debt, Whole& cash, Whole keep, float service, float interest)
+HOMEWARD_LAW Whole serve(Whole& debt, Whole& cash, Whole keep, float service, float interest, float least)
 {
     const Real  owed          = to_real(debt);
     const Whole interest_due  = to_whole(owed * interest);
-    const Whole principal_due = lesser(debt, to_whole(owed * service + 1.0F));  // one hundredth more, so that a debt ends
+    const Whole principal_due = lesser(debt, to_whole(greatest(owed * service, Real(least))));
     const Whole due           = select(debt > Whole(0), interest_due + principal_due, Whole(0));
     const Whole paid          = lesser(due, positive(cash - keep));
     debt                      = debt - lesser(debt, positive(paid - interest_due));
@@ -87,9 +88,9 @@ HOMEWARD_LAW void live_a_month(Purse<Real, Whole>& h, const Settings& s)
 
     // Debts, the pressing ones first, after the needs that are protected; family waits until needs are met.
     const Whole keep   = to_whole(needs * s.protected_needs);
-    h.paid_smuggler    = serve<Real>(h.debt_smuggler, cash, keep, s.smuggler_service, s.smuggler_interest);
-    h.paid_microcredit = serve<Real>(h.debt_microcredit, cash, keep, s.microcredit_service, s.microcredit_interest);
-    h.paid_family      = serve<Real>(h.debt_family, cash, whole_needs, s.family_service, s.family_interest);
+    h.paid_smuggler    = serve<Real>(h.debt_smuggler, cash, keep, s.smuggler_service, s.smuggler_interest, s.least_instalment);
+    h.paid_microcredit = serve<Real>(h.debt_microcredit, cash, keep, s.microcredit_service, s.microcredit_interest, s.least_instalment);
+    h.paid_family      = serve<Real>(h.debt_family, cash, whole_needs, s.family_service, s.family_interest, s.least_instalment);
 
     // A share of remittances and windfalls goes to productive use, once a small reserve is there.
     const Whole windfall = to_whole((to_real(h.remittances) + to_real(h.transfers)) * h.productive_share);

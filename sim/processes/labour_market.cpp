@@ -56,6 +56,11 @@ float returnee_factor(const LabourMarket& market, const Community& community, Pe
     return (1 + support) * (1 + market.certified_effect * migrants.certified[m] * greatest(migrants.foreign_skill[m], 0.0F)) * (1 - market.discrimination_effect * community.discrimination);
 }
 
+float not_looking_on_return(const LabourMarket& market, ReturnCategory category, float preparedness)
+{
+    return market.not_looking[category] * (1 - market.not_looking_spared * unit_interval(preparedness));
+}
+
 bool is_high_skilled(const LabourMarket& market, const Community& community, PersonRow p)
 {
     if (community.persons.education[p] >= Education::secondary) return true;
@@ -217,10 +222,31 @@ void end_activity(const LabourMarket& market, CommunityMonth& here, PersonRow p)
     }
 }
 
+/// Some of those who have just come back do not look for work at once; those who have not looked since begin by and by, sooner with placement support.
+void rest_and_begin(const LabourMarket& market, CommunityMonth& here)
+{
+    Community&      community = here.community;
+    const Migrants& migrants  = community.migrants;
+    for (MigrantRow m{0}; m.index < migrants.count(); ++m.index) {
+        if (!migrants.is_returnee(m)) continue;
+        const PersonRow p       = migrants.person[m];
+        const Activity  a       = community.persons.activity[p];
+        const int       since   = here.month - migrants.returned[m];
+        const auto      happens = [&](float probability) { return here.draws.of(Purpose::rest_after_return, community.persons.subject(p)).happens(probability); };
+        if (since == 0 && a == Activity::unemployed) {
+            if (happens(not_looking_on_return(market, migrants.category[m], migrants.preparedness[m]))) change_activity(community, p, Activity::inactive, 0);
+        } else if (since > 0 && a == Activity::inactive && community.persons.months_in_activity[p] >= since && community.persons.age(p, here.month) < age_of_retirement) {
+            const float support = migrants.search_support_end[m] > here.month ? migrants.search_support[m] : 0;
+            if (happens(std::min(1.0F, market.looking_again * (1 + support)))) change_activity(community, p, Activity::unemployed, 0);
+        }
+    }
+}
+
 void search(const LabourMarket& market, decltype(&sse2::search) loop, CommunityMonth& here)
 {
     Community& community = here.community;
     if (community.id == here.district.first_community) here.district.count = {};
+    rest_and_begin(market, here);
     Scratch& lists = scratch();
     lists.make_room(community.persons.padded_count());
     lists.returnees.fill(market, community, here.month);

@@ -15,6 +15,7 @@
 // Source: Petrongolo & Pissarides 2001; Donovan, Lu & Schoellman 2023; Blanchflower & Oswald 1994. Page: docs/model/labour_market.md.
 #pragma once
 
+#include "processes/by_category.hpp"
 #include "processes/labour_market_law.hpp"
 #include "processes/labour_profile.hpp"
 #include "world/process.hpp"
@@ -32,6 +33,9 @@ struct LabourMarket {
     float recognised_skill;       // certified foreign skill, log-points, from which somebody counts as highly skilled
     float discount;               // share of uncertified foreign skill that employers pay for
     float undocumented_penalty;   // log-points of the wage
+    ByCategory not_looking;       // probability of not looking for work on return, unprepared
+    float not_looking_spared;     // share of it that full preparedness spares
+    float looking_again;          // probability a month that somebody who did not look begins to
     // Matching and posts
     float elasticity_on_seekers, vacancy_duration, posts_adjustment, demand_elasticity, wage_curve;
     float high_skill_formal_odds, high_skill_informal_odds;
@@ -55,6 +59,8 @@ std::array<NormalSegment, segments> normal_segments(const LabourMarket& market, 
 float skill_at_home(const LabourMarket& market, const Community& community, PersonRow person);
 /// Log-points by which a person's wage differs from the level of the segment, noise left aside.
 float relative_wage(const LabourMarket& market, const Community& community, PersonRow person, bool high_skilled, Month month);
+/// Probability that somebody who has just come back does not look for work: rest, shame, a house to see to.
+float not_looking_on_return(const LabourMarket& market, ReturnCategory category, float preparedness);
 /// What multiplies a person's search weight because he or she came back; 1 for others.
 float returnee_factor(const LabourMarket& market, const Community& community, PersonRow person, Month month);
 /// Secondary education or more, as in the country profile, or less with a recognised foreign skill.

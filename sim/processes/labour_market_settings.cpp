@@ -62,6 +62,9 @@ void read_search(LabourMarket& m, const Section& section)
     m.normal_weight[1]       = 0.5F * (m.law.weight_of_education[2] + m.law.weight_of_education[3]);
     m.discrimination_effect  = section.share("discrimination_effect");
     m.certified_effect       = section.number("certified_effect", {0, 5}, "");
+    m.not_looking            = ByCategory(section, "not_looking_on_return");
+    m.not_looking_spared     = section.share("not_looking_spared");
+    m.looking_again          = section.number("looking_again", {0, 1}, "1/month");
     m.recognised_skill       = section.number("recognised_skill", {0.01, 2}, "log-points");
 }
 

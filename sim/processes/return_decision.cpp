@@ -166,14 +166,15 @@ struct Weighing {
         bring_home(here.community, here.district.ledger, m, category, assisted, here.month);
     }
 
-    /// Goes home without the right to stay: with the host's assistance, that of a more generous host, or none.
+    /// Goes home without the right to stay: with the host's assistance, that of a more generous host, or none. Only hosts with a programme of
+    /// their own lose people to better offers: they lie within reach of each other; nobody crosses the sea from Libya to be sent home from France.
     void go_without_status(MigrantRow m)
     {
         Draw        choice = here.draws.of(Purpose::assisted_choice, subject(m));
         choice.uniform();  // the first is compliance's
         const bool  assisted = choice.happens(uptake_probability(settings, offer_at(host_of(m))));
         const float move     = shopping_probability(settings, offer_at(host_of(m)), best_offer / settings.reference_offer);
-        if (move > 0 && here.draws.of(Purpose::shopping, subject(m)).happens(move)) {
+        if (move > 0 && offer_at(host_of(m)) > 0 && here.draws.of(Purpose::shopping, subject(m)).happens(move)) {
             migrants().host[m] = {best_host};
             ++here.community.events.moved_for_an_offer;
             return go(m, ReturnCategory::voluntary_compelled, true);

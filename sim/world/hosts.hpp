@@ -30,7 +30,7 @@ struct Host {
     std::int32_t scheme_months = 0;                 // length of a scheme contract
     std::int32_t entry_ban_months = 0;              // after a forced return
 
-    // What it offers (policies)
+    // What it offers and enforces: from the scenario, policies may change it
     float return_offer = 0;                         // value of its assistance package as migrants know it, hundredths of the currency
     float enforcement = 1;                          // factor on detection and removal
 

@@ -16,7 +16,7 @@ enum class Purpose : std::uint16_t {
     stories = 60, family_contact,
     return_decision = 80, assisted_choice, shopping, arrival_cohort, arrival_detail,
     opportunity = 100, enterprise_survival, enterprise_detail,
-    job_search = 121, job_offer, wage_offer, on_the_job_search,
+    job_search = 121, job_offer, wage_offer, on_the_job_search, rest_after_return,
     household_shock = 140,
     access_to_services = 160,
     networks = 180, wellbeing,

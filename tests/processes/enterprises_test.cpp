@@ -175,6 +175,24 @@ TEST_F(Business, ReturneesWithSavingsStartMicroEnterprisesMoreTheLongerTheyWereA
     EXPECT_GT(long_stay, short_stay + 2 * std::sqrt(static_cast<double>(short_stay + long_stay)));
 }
 
+TEST_F(Business, OnlyLocalCustomFollowsLocalSpending)
+{
+    const auto demand = [&](float local) {
+        World      world = of_traders(18'000);
+        Community& c     = world.communities[0];
+        c.usual_spending    = 1'000;
+        c.local_consumption = static_cast<decltype(c.local_consumption)>(local * 1'000 * static_cast<float>(c.population));
+        run_month(process, world, start());
+        return c.demand_per_enterprise;
+    };
+    const float usual = demand(1), poorer = demand(0.5F);
+    ASSERT_GT(usual, 0.1F);
+    ASSERT_LT(usual, 3.0F);
+    EXPECT_NEAR(poorer / usual, std::pow(1 - 0.5F * settings.local_custom, settings.crowding), 1e-3F);
+    EXPECT_GT(settings.local_custom, 0.0F);
+    EXPECT_LT(settings.local_custom, 1.0F);  // at 1 a fall of income would feed on itself
+}
+
 TEST_F(Business, EntryMakesUpForExitAtTheProfilesShareAndShrinksWhenThereAreMore)
 {
     const float usual = settings.profile.self_employed * 1'000;

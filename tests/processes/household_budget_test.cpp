@@ -93,6 +93,19 @@ TEST_F(Budget, DebtsPressAndEnd)
     EXPECT_EQ(h.debt_microcredit, 0);
 }
 
+TEST_F(Budget, ADebtEndsByItsLeastInstalment)
+{
+    Purse h       = purse();
+    h.savings     = 1'000'000;
+    h.debt_family = 20'000;
+    const int months = static_cast<int>(20'000 / settings.least_instalment) + 1;
+    for (int month = 0; month < months; ++month) {
+        h.earnings = 200'000;
+        h          = after_a_month(h, settings);
+    }
+    EXPECT_EQ(h.debt_family, 0);
+}
+
 TEST_F(Budget, WindfallsGoToProductiveUseByTheHouseholdsShare)
 {
     Purse h = purse();

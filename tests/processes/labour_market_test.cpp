@@ -196,6 +196,33 @@ TEST_F(LabourWorld, DiscriminationAndNetworksMoveTheSearchWeight)
     EXPECT_GT(search_units(market, c, other, start()), search_units(market, c, PersonRow{2}, start()));
 }
 
+TEST_F(LabourWorld, SomeRestOnReturnFewerWhenPreparedAndBeginByAndBy)
+{
+    EXPECT_LT(not_looking_on_return(market, ReturnCategory::voluntary, 0.5F), not_looking_on_return(market, ReturnCategory::forced, 0.5F));
+    EXPECT_LT(not_looking_on_return(market, ReturnCategory::forced, 1), not_looking_on_return(market, ReturnCategory::forced, 0));
+    EXPECT_EQ(not_looking_on_return(market, ReturnCategory::none, 0), 0.0F);
+
+    World      world = crowd();
+    Community& c     = world.communities[0];
+    std::vector<PersonRow> back;
+    for (PersonRow p{0}; p.index < 400; ++p.index) {
+        const MigrantRow m = leave_home(c, p, start() - 30);
+        come_home(c, m, ReturnCategory::forced, start());
+        c.migrants.preparedness[m] = 0;
+        back.push_back(p);
+    }
+    const auto resting = [&] { return std::count_if(back.begin(), back.end(), [&](PersonRow p) { return c.persons.activity[p] == Activity::inactive; }); };
+    run_month(steps[0], world, start());
+    const double n = 400, share = not_looking_on_return(market, ReturnCategory::forced, 0);
+    EXPECT_NEAR(static_cast<double>(resting()), n * (share + (1 - share) * 0.06), n * 0.06 + 4 * std::sqrt(n * share * (1 - share)));  // a few give up in the same month
+    const auto at_first = resting();
+    for (int month = 1; month <= 24; ++month) run_month(steps[0], world, start() + month);
+    const auto never_looked = std::count_if(back.begin(), back.end(), [&](PersonRow p) { return c.persons.activity[p] == Activity::inactive && c.persons.months_in_activity[p] >= 24; });
+    EXPECT_LT(never_looked, at_first);
+    EXPECT_GT(never_looked, 0);
+    EXPECT_EQ(broken_invariant(c, start() + 24), "");
+}
+
 TEST_F(LabourWorld, WagesRiseWithSchoolingAndCertifiedSkillAndFallForTheUndocumented)
 {
     World      world = crowd();

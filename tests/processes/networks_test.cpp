@@ -21,7 +21,7 @@ TEST(Networks, FadeGeometricallyAbroadAndAreRebuiltAtHome)
     const float     at_first  = community.persons.network[away];
     const MigrantRow m        = leave_home(community, away, start());
     for (int month = 0; month < 60; ++month) run_month(process, world, start() + month);
-    EXPECT_NEAR(community.persons.network[away], at_first * std::pow(1.0F - 0.012F, 60.0F), 1e-5F);
+    EXPECT_NEAR(community.persons.network[away], at_first * std::pow(1.0F - 0.006F, 60.0F), 1e-5F);
     const float on_return = community.persons.network[away];
     come_home(community, m, ReturnCategory::forced, start() + 60);
     run_month(process, world, start() + 60);

@@ -206,6 +206,14 @@ TEST(ReturnDecision, UnequalOffersDrawTheirShareToTheMostGenerousHost)
     EXPECT_NEAR(world.communities[0].events.moved_for_an_offer, 0.1 * gone, 4 * std::sqrt(gone * 0.1 * 0.9));
     EXPECT_EQ(migrants_where(world, [](const Migrants& t, MigrantRow m) { return t.is_returnee(m) && t.host[m] == HostId{1} && t.assisted[m] != 0; }), world.communities[0].events.moved_for_an_offer);
 
+    World far = world_with_hosts({.households = 500}, {destination("without"), destination("generous")});  // no programme: out of reach of those that have one
+    far.hosts[0].return_offer = 0;
+    far.hosts[1].return_offer = 1'000'000'000;
+    send_abroad(far, 500, LegalStatus::irregular);
+    run_month(with("[return_decision]\nbaseline = 20\nreturn_rate = 1\nshopping = 1\n"), far, start());
+    EXPECT_LT(abroad(far), 500);
+    EXPECT_EQ(far.communities[0].events.moved_for_an_offer, 0);
+
     World equal = world_with_hosts({.households = 500}, {destination("a"), destination("b")});
     send_abroad(equal, 500, LegalStatus::irregular);
     run_month(with("[return_decision]\nbaseline = 20\nreturn_rate = 1\nshopping = 1\n"), equal, start());
