@@ -1,8 +1,12 @@
 #include "processes/arrivals.hpp"
 
+#include "core/faults.hpp"
 #include "processes/homecoming.hpp"
 #include "scenario/nearest_name.hpp"
+#include "world/most_money.hpp"
 #include "world/people.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
@@ -42,8 +46,8 @@ void read_profile(const Section& s, bool every, Cohort& c)
     }
     if (stated("months_abroad")) c.months_abroad = s.number("months_abroad", {0, 600}, "months");
     if (stated("indebted")) c.indebted = s.share("indebted");
-    if (stated("debt")) c.debt = hundredths(s.number("debt", {0, 1e6}, "EUR"));
-    if (stated("savings")) c.savings = hundredths(s.number("savings", {0, 1e6}, "EUR"));
+    if (stated("debt")) c.debt = hundredths(s.number("debt", {0, 1e5}, "EUR"));
+    if (stated("savings")) c.savings = hundredths(s.number("savings", {0, 1e5}, "EUR"));
     if (stated("skilled")) c.skilled = s.share("skilled");
     if (stated("foreign_skill")) c.foreign_skill = s.number("foreign_skill", {0, 3}, "log-points");
 }
@@ -116,11 +120,16 @@ struct Landing {
         return MigrantRow::none();
     }
 
+    static bool has_room(const Persons& persons)
+    {
+        return persons.count() < Persons::most_rows || std::find(persons.presence.data(), persons.presence.data() + persons.count(), Presence::vacant) != persons.presence.data() + persons.count();
+    }
+
     HouseholdRow some_household(std::uint32_t start) const
     {
         const std::uint32_t n = community.households.count();
         for (std::uint32_t i = 0; i < n; ++i)
-            if (const HouseholdRow h{static_cast<std::uint16_t>((start + i) % n)}; community.households.members_home(h) > 0 && community.households.members_home(h) < 200) return h;
+            if (const HouseholdRow h{static_cast<std::uint16_t>((start + i) % n)}; community.households.members_home(h) > 0 && community.households.members_home(h) + community.households.members_away[h] < 200) return h;
         return HouseholdRow::none();
     }
 
@@ -130,7 +139,11 @@ struct Landing {
         const HouseholdRow h = some_household(draw.below(std::max(1U, community.households.count())));
         if (!h.exists()) return MigrantRow::none();
         Persons&        persons = community.persons;
-        const PersonRow head    = community.households.head[h];
+        if (!has_room(persons))
+            throw InputError(fmt::format("[arrivals] A cohort of {} persons a month is more than a community can take in ({} persons, in {}); use smaller cohorts, more persons or more communities ([population] "
+                                         "persons, persons_per_community).",
+                                         cohort.per_month, Persons::most_rows, to_string(month)));
+        const PersonRow head = community.households.head[h];
         const PersonRow p       = add_person(community, h, month - wanted.age, month);
         persons.root[p]      = world.next_root++;
         persons.sex[p]       = wanted.sex;
@@ -153,7 +166,7 @@ struct Landing {
         t.host[m]          = host;
         t.channel[m]       = fits(LegalStatus::irregular, cohort.category) ? Channel::irregular : cohort.category == ReturnCategory::scheme ? Channel::scheme : Channel::regular;
         t.foreign_skill[m] = age >= 12 * age_of_work && draw.happens(cohort.skilled) ? cohort.foreign_skill : 0.0F;
-        t.savings_abroad[m] = age >= 12 * age_of_work ? static_cast<Money>(draw.exponential(1.0F) * static_cast<float>(cohort.savings)) : 0;
+        t.savings_abroad[m] = age >= 12 * age_of_work ? std::min(static_cast<Money>(draw.exponential(1.0F) * static_cast<float>(cohort.savings)), most_money) : 0;
         ledger().pay(Account::initial_endowment, Account::migrants_abroad, t.savings_abroad[m]);
     }
 
@@ -161,9 +174,10 @@ struct Landing {
     void owe(HouseholdRow h, Draw& draw)
     {
         if (!draw.happens(cohort.indebted)) return;
-        const Money debt      = static_cast<Money>(draw.exponential(1.0F) * static_cast<float>(cohort.debt));
         const bool  irregular = fits(LegalStatus::irregular, cohort.category);
-        (irregular ? community.households.debt_smuggler : community.households.debt_family)[h] += debt;
+        Money&      owed      = (irregular ? community.households.debt_smuggler : community.households.debt_family)[h];
+        const Money debt      = std::clamp(static_cast<Money>(draw.exponential(1.0F) * static_cast<float>(cohort.debt)), 0, std::max(0, most_money - owed));
+        owed += debt;
         ledger().pay(irregular ? Account::lenders_smugglers : Account::lenders_family, irregular ? Account::smugglers : Account::carriers, debt);
     }
 

@@ -69,7 +69,7 @@ void die(CommunityMonth& here, PersonRow p)
 bool has_room_for_a_child(const Community& community, HouseholdRow h)
 {
     const Persons& persons = community.persons;
-    if (community.households.children_home[h] >= 200) return false;
+    if (community.households.members_home(h) + community.households.members_away[h] >= 200) return false;  // counts of members are bytes
     if (persons.count() < Persons::most_rows) return true;
     for (PersonRow p{0}; p.index < persons.count(); ++p.index)
         if (persons.presence[p] == Presence::vacant) return true;

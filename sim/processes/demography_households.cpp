@@ -81,7 +81,7 @@ void take_in_orphans(Community& community, HouseholdRow household, Ledger& ledge
     HouseholdRow to = household;
     do to.index = static_cast<std::uint16_t>((to.index + 1U) % households.count());
     while (to != household && households.adults_home[to] == 0);
-    if (to == household || households.children_home[to] + households.children_home[household] > 200) return;
+    if (to == household || households.members_home(to) + households.members_away[to] + households.children_home[household] > 200) return;
 
     for (PersonRow p{0}; p.index < community.persons.count(); ++p.index)
         if (community.persons.presence[p] != Presence::vacant && community.persons.household[p] == household) join_household(community, p, to);

@@ -3,6 +3,7 @@
 
 #include "core/elementary.hpp"
 #include "world/adult_equivalents.hpp"
+#include "world/most_money.hpp"
 
 #include <cstdint>
 
@@ -49,6 +50,8 @@ struct Purse {
 
 template <class Whole>
 HOMEWARD_LAW Whole lesser(Whole a, Whole b) { return select(b < a, b, a); }
+template <class Whole>
+HOMEWARD_LAW Whole greater(Whole a, Whole b) { return select(a < b, b, a); }
 template <class Whole>
 HOMEWARD_LAW Whole positive(Whole a) { return select(a < Whole(0), Whole(0), a); }
 
@@ -103,7 +106,7 @@ HOMEWARD_LAW void live_a_month(Purse<Real, Whole>& h, const Settings& s)
     // Buffer stock (Deaton 1991; Carroll 1997): consume usual income, more when savings exceed the buffer, less when they fall short.
     const Real gap     = to_real(cash) - usual - usual * s.buffer_months;
     const Real desired = greatest(usual * s.spent_of_income + gap * s.buffer_adjustment, needs);
-    h.consumption      = select(somebody, lesser(to_whole(least(desired, to_real(cash))), cash), Whole(0));
+    h.consumption      = select(somebody, greater(lesser(to_whole(least(desired, to_real(cash))), cash), cash - Whole(most_money)), Whole(0));
     h.local            = to_whole(to_real(h.consumption) * s.local_share);
     h.savings          = cash - h.consumption;
 

@@ -2,6 +2,7 @@
 
 #include "core/elementary.hpp"
 #include "processes/homecoming.hpp"
+#include "world/most_money.hpp"
 #include "world/people.hpp"
 
 #include <algorithm>
@@ -61,6 +62,8 @@ struct Stay {
         return base * exponential(settings.wage_return_to_skill * migrants().foreign_skill[m]);
     }
 
+    static Money paid_wage(float wage) { return static_cast<Money>(std::min(wage, 1e8F) + 0.5F); }
+
     void work(const Host& host, MigrantRow m, float luck, Draw& draw)
     {
         Migrants&         t      = migrants();
@@ -71,7 +74,7 @@ struct Stay {
         } else if (t.works_abroad[m] == 0) {
             if (luck >= host.job_finding && status != LegalStatus::contract) return;  // a contract comes with work
             t.works_abroad[m] = 1;
-            t.wage_abroad[m]  = static_cast<Money>(usual_wage(host, m) * exponential(draw.normal(0.0F, settings.wage_spread)) + 0.5F);
+            t.wage_abroad[m]  = paid_wage(usual_wage(host, m) * exponential(draw.normal(0.0F, settings.wage_spread)));
         } else if (status != LegalStatus::contract && luck < host.job_loss * (has_status(status) ? 1.0F : settings.job_loss_without_status)) {
             t.works_abroad[m] = 0;
             t.wage_abroad[m]  = 0;
@@ -83,7 +86,7 @@ struct Stay {
         Migrants&   t      = migrants();
         const float before = usual_wage(host, m);
         t.legal_status[m]  = status;
-        if (before > 0) t.wage_abroad[m] = static_cast<Money>(static_cast<float>(t.wage_abroad[m]) * usual_wage(host, m) / before + 0.5F);
+        if (before > 0) t.wage_abroad[m] = paid_wage(static_cast<float>(t.wage_abroad[m]) * usual_wage(host, m) / before);
     }
 
     void status(const Host& host, MigrantRow m, float luck)
@@ -272,7 +275,7 @@ MonthAbroad month_abroad(const LifeAbroad& settings, Money wage, Money cost_of_l
     const Money sent     = std::min(left, static_cast<Money>(share_sent * static_cast<float>(wage) + 0.5F));
     const Money rest     = left - sent;
     const float share    = savings < target ? settings.saving_share : settings.saving_share_beyond;
-    const Money saved    = std::min(rest, static_cast<Money>(share * static_cast<float>(rest) + 0.5F));
+    const Money saved    = std::min({rest, static_cast<Money>(share * static_cast<float>(rest) + 0.5F), std::max(0, most_money - savings)});
     const Money spent    = lived + rest - saved;
     return {spent, sent, savings + wage - spent - sent};
 }

@@ -19,10 +19,11 @@ HostProfile host_profile(const std::string& name, const Section& s, std::uint32_
     p.permanent   = s.share("permanent_share");
     if (p.irregular + p.contract + p.permanent > 1.0001F) s.fault("irregular_share", "and contract_share and permanent_share are more than one together; the rest hold permits");
 
-    const auto euros = [&](const char* key, const char* unit) { return 100 * s.number(key, {0, 1e6}, unit); };
-    h.wage_regular        = euros("wage_regular", "EUR/month");
-    h.wage_irregular      = euros("wage_irregular", "EUR/month");
-    h.living_cost         = euros("living_cost", "EUR/month");
+    const auto euros   = [&](const char* key) { return 100 * s.number(key, {0, 1e5}, "EUR"); };
+    const auto monthly = [&](const char* key) { return 100 * s.number(key, {0, 1e5}, "EUR/month"); };
+    h.wage_regular        = monthly("wage_regular");
+    h.wage_irregular      = monthly("wage_irregular");
+    h.living_cost         = monthly("living_cost");
     h.job_finding         = s.number("job_finding", {0, 1}, "1/month");
     h.job_loss            = s.number("job_loss", {0, 1}, "1/month");
     h.detection           = s.number("detection", {0, 1}, "1/month");
@@ -30,8 +31,8 @@ HostProfile host_profile(const std::string& name, const Section& s, std::uint32_
     h.regularisation      = s.number("regularisation", {0, 1}, "1/month");
     h.permit_loss         = s.number("permit_loss", {0, 1}, "1/month");
     h.share_of_departures = s.share("share_of_departures");
-    h.irregular_cost      = euros("irregular_cost", "EUR");
-    h.regular_cost        = euros("regular_cost", "EUR");
+    h.irregular_cost      = euros("irregular_cost");
+    h.regular_cost        = euros("regular_cost");
     h.irregular_success   = s.share("irregular_success");
     h.irregular_death     = s.share("irregular_death");
     if (h.irregular_success + h.irregular_death > 1) s.fault("irregular_death", "and irregular_success are more than one together");

@@ -83,6 +83,8 @@ void Simulation::pass_district(District& district)
         if (barrier != schedule.end()) {
             DistrictMonth here{district, communities, world_.hosts, month_, draws, world_.spin_up};
             barrier->district(here);
+            if (checked_)
+                for (const Community& community : communities) check(community, *barrier);
         }
         first = last;
     }

@@ -1,6 +1,7 @@
 // arrivals: cohorts from a table arrive to the last person, from the model where it has them.
 #include "processes/arrivals.hpp"
 
+#include "core/faults.hpp"
 #include "processes/abroad_world.hpp"
 
 #include <numeric>
@@ -116,6 +117,25 @@ TEST(Arrivals, AnEmptyCountryTakesNobody)
     World world = world_with_hosts({.households = 0}, {destination()});
     run_month(with(cohort(5, "forced")), world, start() + 1);
     EXPECT_EQ(world.communities[0].persons.count(), 0U);
+}
+
+TEST(Arrivals, MoreThanACommunityCanHoldIsAFaultOfTheScenario)
+{
+    World world = world_with_hosts({.households = 450, .adults = 100, .children = 45}, {destination()});  // 65,250 persons
+    EXPECT_NO_THROW(run_month(with(cohort(200, "forced")), world, start() + 1));
+    EXPECT_EQ(broken(world, start() + 1), "");
+    EXPECT_THROW(run_month(with(cohort(200, "forced")), world, start() + 2), InputError);
+}
+
+TEST(Arrivals, DebtsStayBelowTheLargestThatIsLent)
+{
+    World         world   = world_with_hosts({.households = 1}, {destination()});
+    const Process process = with(cohort(60, "forced", "debt = 100000\nindebted = 1\n"));
+    for (Month month = start() + 1; month < start() + 4; ++month) {
+        run_month(process, world, month);
+        ASSERT_EQ(broken(world, month), "");
+    }
+    EXPECT_EQ(world.communities[0].households.debt_smuggler[{0}], 1'000'000'000);
 }
 
 }  // namespace

@@ -40,6 +40,16 @@ TEST_F(Budget, AHouseholdWithNothingBorrowsItsNeedsUntilFamilyStopsAndNeverGoesN
     EXPECT_GT(h.hardship, 0.9F);
 }
 
+TEST_F(Budget, AFullPurseTakesNoMore)
+{
+    settings.spent_of_income = settings.buffer_adjustment = 0;
+    Purse h   = purse();
+    h.savings = 999'999'999, h.earnings = 100'000'000;
+    h         = after_a_month(h, settings);
+    EXPECT_EQ(h.savings, 1'000'000'000);
+    EXPECT_EQ(h.consumption, 99'999'999) << "the rest is spent";
+}
+
 TEST_F(Budget, EveryUnitIsAccountedFor)
 {
     for (int n = 0; n < 2'000; ++n) {

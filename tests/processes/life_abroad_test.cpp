@@ -36,6 +36,13 @@ TEST(LifeAbroad, AMonthsWageIsLivedSentAndSavedToTheUnit)
     EXPECT_EQ(month_abroad(plain(), 100'000, 60'000, 50'000, 50'000, 0.2F).savings, 50'000) << "target reached: nothing more is saved";
 }
 
+TEST(LifeAbroad, AFullPurseTakesNoMore)
+{
+    const MonthAbroad m = month_abroad(plain(), 100'000'000, 0, 999'999'000, 2'000'000'000, 0.2F);
+    EXPECT_EQ(m.savings, 1'000'000'000);
+    EXPECT_EQ(m.living + m.sent + m.savings, 100'000'000 + 999'999'000) << "the rest is spent";
+}
+
 TEST(LifeAbroad, WithoutWorkSavingsAreEatenUpAndNeverNegative)
 {
     const MonthAbroad m = month_abroad(plain(), 0, 60'000, 10'000, 50'000, 0.0F);

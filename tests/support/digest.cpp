@@ -43,7 +43,7 @@ void add_events(Hash& hash, const CommunityEvents& e)
 {
     hash.add(e.births, e.deaths, e.departures_regular, e.departures_scheme, e.departures_irregular, e.remigrations_regular, e.remigrations_scheme, e.remigrations_irregular, e.remigrations_informed);
     hash.add(e.journeys_failed, e.deaths_on_the_way, e.deaths_abroad, e.stranded, e.returns_assisted, e.hires, e.hires_of_returnees, e.separations, e.enterprises_opened, e.enterprises_closed);
-    hash.add(e.remittances, e.assistance, e.productive_investment);
+    hash.add(e.remittances, e.assistance, e.productive_investment, e.moved_for_an_offer);
     hash.each(e.returns);
 }
 
@@ -53,7 +53,7 @@ void add_community(Hash& hash, const Community& c)
     hash.table(c.households);
     hash.table(c.migrants);
     hash.add(c.security, c.distance, c.infrastructure, c.tension, c.acceptance, c.discrimination, c.relative_deprivation, c.group_activity, c.recent_inflow, c.recent_assistance_to_returnees,
-             c.recent_spending_on_residents, c.local_consumption, c.enterprise_count, c.demand_per_enterprise, c.project_vacancies, c.population, c.adults, c.working_age, c.returnees);
+             c.recent_spending_on_residents, c.local_consumption, c.usual_spending, c.enterprise_count, c.demand_per_enterprise, c.project_vacancies, c.population, c.adults, c.working_age, c.returnees);
     hash.each(c.capacity);
     hash.each(c.load);
     hash.each(c.access);
@@ -77,7 +77,10 @@ void add_district(Hash& hash, const District& d)
     hash.each(d.matches_per_weight);
     hash.each(d.wage_level);
     hash.each(d.jobs);
-    hash.add(d.unemployment, d.work_rate, d.demand_index);
+    hash.add(d.unemployment, d.work_rate, d.demand_index, d.entry_rate, d.count.adults, d.count.high_skilled, d.count.unemployed, d.count.inactive, d.count.working, d.count.working_age,
+             d.count.working_of_working_age, d.count.giving_up, d.count.coming_in);
+    hash.each(d.count.jobs);
+    hash.each(d.count.search);
     for (const Application& a : d.applications) hash.add(a.programme.index, a.community.index, a.person.index, a.month.count);
     for (const DepartureRequest& r : d.departure_requests) hash.add(r.community.index, r.person.index, r.host.index, r.channel);
     add_ledger(hash, d.ledger);
@@ -90,7 +93,32 @@ void add_host(Hash& hash, const Host& h)
              h.migrants, h.belief_work, h.belief_wage, h.belief_acceptance, h.stories);
 }
 
+void add_cases(Hash& hash, const std::vector<Case>& cases)
+{
+    hash.add(cases.size());
+    for (const Case& c : cases)
+        hash.add(c.community.index, c.person.index, c.subject.low, c.subject.high, c.applied.count, c.next_delivery.count, c.next_instrument, c.enrolled.count, c.reserved);
+}
+
+void add_books(Hash& hash, const ProgrammeBooks& b)
+{
+    hash.bytes(b.name.data(), b.name.size());
+    hash.add(b.budget_left_year, b.spent, b.overhead_spent, b.applied, b.enrolled, b.dropped_out, b.scale);
+    hash.each(b.spent_by_instrument);
+    hash.each(b.delivered_by_instrument);
+    add_cases(hash, b.waiting);
+    add_cases(hash, b.active);
+    for (const HostChange& c : b.host_changes) hash.add(c.host.index, c.instrument, c.regular_quota, c.scheme_quota, c.entry_ban_months, c.visa_odds, c.regular_cost);
+}
+
 }  // namespace
+
+std::uint64_t digest(const std::vector<ProgrammeBooks>& programmes)
+{
+    Hash hash;
+    for (const ProgrammeBooks& books : programmes) add_books(hash, books);
+    return hash.value();
+}
 
 std::uint64_t digest(const Community& community)
 {

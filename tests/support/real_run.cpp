@@ -1,6 +1,5 @@
 #include "support/real_run.hpp"
 
-#include "commands/loaded_scenario.hpp"
 #include "output/measures.hpp"
 #include "simulation/initial_population.hpp"
 #include "support/digest.hpp"
@@ -37,14 +36,22 @@ std::string faults_of(const RealRun& run) { return load_scenario(path_of(run), r
 
 RunBits run(const RealRun& run)
 {
-    const LoadedScenario loaded = load_sound_scenario(path_of(run), run.overrides);
-    Workers              workers(run.threads);
-    const Luck           luck(loaded.model->time().seed, run.replicate);
-    const Month          start = loaded.model->start_of_spin_up();
-    Simulation  simulation(*loaded.model, initial_population(*loaded.section, luck, start, run.threads), start, luck, workers, run.checks);
+    Stage       stage(run);
+    Simulation  simulation = stage.simulation();
     BitsWatcher watcher;
     simulation.run(watcher);
-    return {std::move(watcher.months), digest(simulation.world()), simulation.world()};
+    return {std::move(watcher.months), digest(simulation.world()), digest(simulation.world().programmes), simulation.world()};
 }
+
+Stage::Stage(const RealRun& run)
+    : run_(run), loaded_(load_sound_scenario(path_of(run), run.overrides)), luck_(loaded_.model->time().seed, run.replicate), workers_(run.threads)
+{
+}
+
+Simulation Stage::simulation() { return simulation(initial_population(*loaded_.section, luck_, start(), run_.threads), start()); }
+
+Simulation Stage::simulation(World world, Month month) { return {*loaded_.model, std::move(world), month, luck_, workers_, run_.checks}; }
+
+Bits bits_of(const Simulation& simulation) { return {digest(simulation.world()), digest(simulation.world().programmes), simulation.tally()}; }
 
 }  // namespace homeward::test
