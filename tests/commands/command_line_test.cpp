@@ -154,6 +154,12 @@ TEST(CommandLine, DescribesItself)
     }
 }
 
+TEST(CommandLine, ThePageOfSettingsIsCurrent)
+{
+    EXPECT_TRUE(shell(program() + " describe settings").out == test::read_file(HOMEWARD_SOURCE_DIR "/docs/reference/settings.md"))
+        << "write it anew: homeward describe settings > docs/reference/settings.md";
+}
+
 TEST(CommandLine, ZeroBudgetAndZeroPlacesAreNoFault)
 {
     const Folder folder;
