@@ -210,6 +210,31 @@ HOMEWARD_LAW std::uint32_t append_rows(Choice c, std::uint32_t first, std::uint1
     return length;
 }
 
+/// 1 for each chosen lane, 0 for the others.
+HOMEWARD_LAW Whole one_if(Choice c) { return Whole(-c.v); }
+
+/// The lanes' sum, exact.
+HOMEWARD_LAW std::int64_t sum_of_lanes(Whole value)
+{
+    std::int32_t lanes[width];
+    value.store(lanes);
+    std::int64_t sum = 0;
+    for (unsigned lane = 0; lane < width; ++lane) sum += lanes[lane];
+    return sum;
+}
+
+/// An exact sum of amounts that are not negative: 65,520 of them, each below 2^31, fit in two halves of 16 bits.
+struct ExactSum {
+    Whole low, high;
+
+    HOMEWARD_LAW void add(Whole amount)
+    {
+        low  = low + (amount & Whole(0xFFFF));
+        high = high + (amount >> 16);
+    }
+    HOMEWARD_LAW std::int64_t total() const { return 65'536 * sum_of_lanes(high) + sum_of_lanes(low); }
+};
+
 /// Four random words for each lane: Philox4x32-10, the same numbers as homeward::Draw gives.
 struct RandomBlock {
     detail::UnsignedVector word[4];

@@ -10,17 +10,7 @@ namespace {
 // The codes of homeward::Activity, checked against it where this loop is called.
 constexpr std::int32_t child = 1, unemployed_code = 4, informal = 5, formal_code = 6, self_employed_code = 7, apprentice = 8;
 
-HOMEWARD_LAW Whole one_if(Choice c) { return Whole(-c.v); }
 HOMEWARD_LAW Whole kept_if(Choice c, Whole value) { return Whole(c.v & value.v); }
-
-HOMEWARD_LAW std::int64_t sum_of_lanes(Whole value)
-{
-    std::int32_t lanes[width];
-    value.store(lanes);
-    std::int64_t sum = 0;
-    for (unsigned lane = 0; lane < width; ++lane) sum += lanes[lane];
-    return sum;
-}
 
 // A sum in 32 bits a lane over all and over women. A community has at most 65,520 rows, 16,380 a lane of the narrowest vectors; times
 // the largest share, 2^16, that is below 2^31.

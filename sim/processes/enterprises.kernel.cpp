@@ -9,25 +9,6 @@ namespace {
 constexpr int at_home = 1;  // Presence::home
 constexpr int nobody  = 0xFFFF;
 
-HOMEWARD_LAW Whole one_if(Choice c) { return select(c, Whole(1), Whole(0)); }
-
-/// An exact sum of amounts that are not negative.
-struct ExactSum {
-    Whole low, high;
-
-    HOMEWARD_LAW void add(Whole amount)
-    {
-        low  = low + (amount & Whole(0xFFFF));
-        high = high + (amount >> 16);
-    }
-    HOMEWARD_LAW std::int64_t total() const
-    {
-        std::int64_t sum = 0;
-        for (unsigned lane = 0; lane < width; ++lane) sum += static_cast<std::int64_t>(high.v[lane]) * 65'536 + low.v[lane];
-        return sum;
-    }
-};
-
 HOMEWARD_LAW Real count_of(const enterprise::Settings& s, Whole workers)
 {
     return gather(s.workers_count, select(workers < Whole(enterprise::most_workers), workers, Whole(enterprise::most_workers - 1)));

@@ -6,23 +6,6 @@ namespace homeward::HOMEWARD_KERNEL_SPACE {
 
 namespace {
 
-/// An exact sum of amounts that are not negative: 65,520 of them, each below 2^31, fit in two halves of 16 bits.
-struct ExactSum {
-    Whole low, high;
-
-    HOMEWARD_LAW void add(Whole amount)
-    {
-        low  = low + (amount & Whole(0xFFFF));
-        high = high + (amount >> 16);
-    }
-    HOMEWARD_LAW std::int64_t total() const
-    {
-        std::int64_t sum = 0;
-        for (unsigned lane = 0; lane < width; ++lane) sum += static_cast<std::int64_t>(high.v[lane]) * 65'536 + low.v[lane];
-        return sum;
-    }
-};
-
 HOMEWARD_LAW budget::Purse<Real, Whole> purse_of(const budget::Columns& c, std::uint32_t i)
 {
     budget::Purse<Real, Whole> h;

@@ -35,15 +35,6 @@ struct Person {
     }
 };
 
-HOMEWARD_LAW Whole one_if(Choice c) { return select(c, Whole(1), Whole(0)); }
-
-HOMEWARD_LAW std::int64_t sum(Whole values)
-{
-    std::int64_t total = 0;
-    for (unsigned lane = 0; lane < width; ++lane) total += values.v[lane];
-    return total;
-}
-
 /// Sex and age, as an index into a table.
 HOMEWARD_LAW Whole group(const labour::Columns& c, std::uint32_t i, Whole age)
 {
@@ -57,12 +48,12 @@ struct Tally {
 
     HOMEWARD_LAW labour::Counts total() const
     {
-        const auto small = [](Whole values) { return static_cast<std::int32_t>(sum(values)); };
+        const auto small = [](Whole values) { return static_cast<std::int32_t>(sum_of_lanes(values)); };
         labour::Counts t{small(adults), small(high_skilled), small(unemployed), small(inactive), small(working), small(working_age), small(working_of_working_age),
-                         {}, {}, sum(giving_up), sum(coming_in)};
+                         {}, {}, sum_of_lanes(giving_up), sum_of_lanes(coming_in)};
         for (int n = 0; n < 4; ++n) {
             t.jobs[n]   = small(jobs[n]);
-            t.search[n] = sum(search[n]);
+            t.search[n] = sum_of_lanes(search[n]);
         }
         return t;
     }

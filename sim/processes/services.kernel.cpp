@@ -5,19 +5,6 @@
 
 namespace homeward::HOMEWARD_KERNEL_SPACE {
 
-namespace {
-
-HOMEWARD_LAW std::int64_t sum_of(Whole lanes)
-{
-    std::int32_t each[width];
-    lanes.store(each);
-    std::int64_t sum = 0;
-    for (unsigned lane = 0; lane < width; ++lane) sum += each[lane];
-    return sum;
-}
-
-}  // namespace
-
 void service_needs(const ServiceNeedsArgs& a)
 {
     Whole care(0), housing(0);
@@ -32,9 +19,9 @@ void service_needs(const ServiceNeedsArgs& a)
         const Real members = to_real(Whole::load(a.adults_home + i) + Whole::load(a.children_home + i));
         housing            = housing + to_whole(members * need_of_housing(Real::load(a.dwelling + i), a.housing_threshold, a.housing_slope) * need_units);
     }
-    *a.care     = sum_of(care);
+    *a.care     = sum_of_lanes(care);
     *a.students = students;
-    *a.housing  = sum_of(housing);
+    *a.housing  = sum_of_lanes(housing);
 }
 
 }  // namespace homeward::HOMEWARD_KERNEL_SPACE
