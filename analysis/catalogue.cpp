@@ -126,8 +126,11 @@ std::string Catalogue::change(double difference, Unit unit, const Interval& besi
     const int   least   = more_digits(beside, unit);
     std::string written = scaled(difference, difference, unit, true, true, least);
     for (int more = least + 1; more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
-    if (unit == Unit::share && std::isfinite(difference)) return text(std::abs(difference) < 0.02 ? "number.point" : "number.points", {{"number", written}});
-    return written;
+    if (unit != Unit::share || !std::isfinite(difference)) return written;
+    // Singular below two, as the number is shown: 1.97 is written "2,0 points".
+    const std::size_t first = written.find_first_of("0123456789"), after = written.find_first_not_of("0123456789", first);
+    const std::string whole = written.substr(first, after == std::string::npos ? after : after - first);
+    return text(whole == "0" || whole == "1" ? "number.point" : "number.points", {{"number", written}});
 }
 
 std::string Catalogue::size_of_change(double difference, Unit unit, const Interval& beside) const
