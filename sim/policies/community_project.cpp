@@ -59,7 +59,7 @@ struct Design {
     std::int64_t        cost = 0;
 };
 
-void establish(Community& community, const Design& design, Month month)
+void establish(Community& community, const Design& design, Month month, std::int64_t spent)
 {
     const float reach = std::min(1.0F, design.people_reached / static_cast<float>(std::max(1, community.population)));
     Project     project;
@@ -71,10 +71,10 @@ void establish(Community& community, const Design& design, Month month)
     project.share_for_residents = design.share_for_residents;
     community.projects.push_back(project);
 
-    const auto cost = static_cast<float>(design.cost);
+    const auto cost = static_cast<float>(spent);
     community.recent_spending_on_residents += design.share_for_residents * cost;
     community.recent_assistance_to_returnees += (1.0F - design.share_for_residents) * cost;
-    community.events.assistance += design.cost;
+    community.events.assistance += spent;
 }
 
 }  // namespace
@@ -98,7 +98,7 @@ Instrument community_project(const Terms& terms)
     const Rule chosen_rule = rule == "lottery" ? Rule::lottery : rule == "highest_need" ? Rule::highest_need : Rule::most_returnees;
     instrument.projects    = AreaProjects{per_year, design.cost,
                                        [=](const World& world, Month month, const Draws& draws) { return choose(world, chosen_rule, month, draws); },
-                                       [=](Community& community, Month month) { establish(community, design, month); }};
+                                       [=](Community& community, Month month, std::int64_t cost) { establish(community, design, month, cost); }};
     return instrument;
 }
 

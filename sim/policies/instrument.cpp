@@ -1,5 +1,7 @@
 #include "policies/instrument.hpp"
 
+#include <algorithm>
+
 namespace homeward {
 
 void Help::pay(Account to, std::int64_t amount)
@@ -13,6 +15,19 @@ void Help::pay_household(std::int64_t amount)
     pay(Account::households, amount);
     community.households.savings[household()] += static_cast<Money>(amount);
     community.households.transfers[household()] += static_cast<Money>(amount);
+}
+
+void CountryHelp::pay(Account to, std::int64_t amount, const Community& where)
+{
+    world.ledger.pay(funder, to, amount);
+    cost += amount;
+    by_community.resize(world.communities.size());
+    by_community[where.id.index] += amount;
+}
+
+bool is_meant(const std::vector<std::string>& names, const Host& host)
+{
+    return names.empty() ? host.kind == HostKind::destination : std::find(names.begin(), names.end(), host.name) != names.end();
 }
 
 Draw Help::draw(Purpose purpose) const

@@ -12,7 +12,7 @@
 namespace homeward {
 
 /// On whom an instrument can act.
-enum class Reach : std::uint8_t { migrant_abroad, returnee, person_at_home, community, country };
+enum class Reach : std::uint8_t { migrant_abroad, returnee, migrant, person_at_home, community, country };  // migrant: abroad or returned
 
 /// What came of a delivery: help was given; the person had no use for it, so nothing was spent; or not yet, ask again next month.
 enum class Outcome : std::uint8_t { given, nothing, later };
@@ -52,14 +52,41 @@ struct AreaProjects {
     double       per_year = 0;
     std::int64_t cost     = 0;  // one project, hundredths
     std::function<std::optional<CommunityId>(const World&, Month, const Draws&)> choose;
-    std::function<void(Community&, Month)>                                      establish;
+    std::function<void(Community&, Month, std::int64_t cost)>                   establish;  // adds a project to the community and counts its cost there
 };
 
-/// A change in the law of hosts, while it is paid for.
+/// A change in the terms of hosts or of the country, in the months that are paid for. Terms start from the scenario's own every month
+/// (restore_terms), and the levers in force act on them in the order of programmes and packages.
 struct NationalLever {
     std::int64_t cost_per_year = 0;  // hundredths
-    std::function<std::vector<HostChange>(const World&, double scale)> changes;
+    /// False when there is nothing to act on: then nothing is paid.
+    std::function<bool(World&, double scale)> apply;
 };
+
+/// A country-wide instrument in one month: what it may spend, and on what it spends it.
+struct CountryHelp {
+    World&       world;
+    Month        month;
+    const Draws& draws;
+    Account      funder;
+    double       scale;      // of what is stated for each 100,000 inhabitants
+    std::int64_t available;  // hundredths: without overhead
+    std::int64_t cost = 0;   // paid so far, hundredths
+
+    /// The funder pays somebody, for something in this community.
+    void pay(Account to, std::int64_t amount, const Community& where);
+    std::vector<std::int64_t> by_community{};  // of the cost; empty until something is paid
+};
+
+/// Changes the projects of the package it belongs to (participatory design): dearer and later, better fitted.
+struct Refinement {
+    double                                          cost_share   = 0;  // added to the cost of each project
+    int                                             delay_months = 0;  // added before it opens
+    std::function<void(Project&, const Community&)> fit;
+};
+
+/// Is this one of the named hosts? With no name, every country of destination is meant.
+bool is_meant(const std::vector<std::string>& names, const Host& host);
 
 struct Instrument {
     std::string                  name{};
@@ -68,9 +95,13 @@ struct Instrument {
     std::vector<Delivery>        deliveries{};   // to a person
     std::optional<AreaProjects>  projects{};
     std::optional<NationalLever> lever{};
+    std::function<void(CountryHelp&)> outlay{};  // every month: pays for what it finds
+    std::optional<Refinement>    refinement{};
+    /// Would this person profit? For plans made case by case; absent: everybody would.
+    std::function<bool(const Help&)> useful{};
 
     /// Of zero dose: leaves the world as it is, and costs nothing.
-    bool is_idle() const { return deliveries.empty() && !projects && !lever; }
+    bool is_idle() const { return deliveries.empty() && !projects && !lever && !outlay && !refinement; }
 };
 
 // Instruments are made from their terms; what is wrong with the terms becomes a fault.

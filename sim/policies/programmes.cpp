@@ -56,6 +56,7 @@ bool fits(Reach reach, Who who)
     switch (reach) {
         case Reach::migrant_abroad: return who == Who::migrants_abroad;
         case Reach::returnee: return who == Who::returnees;
+        case Reach::migrant: return who != Who::residents;
         case Reach::person_at_home: return who != Who::migrants_abroad;
         case Reach::community:
         case Reach::country: break;

@@ -16,17 +16,14 @@ struct Opening {
     float                    visa_odds_gain = 0, cost_reduction = 0, ban_reduction = 0;
 };
 
-/// What the opening changes at one host; never beyond certainty, and never below no cost and no ban.
-HostChange change(const Host& host, HostId id, const Opening& opening, double scale)
+/// At one host; never beyond certainty, and never below no cost and no ban.
+void open(Host& host, const Opening& opening, double scale)
 {
-    HostChange c;
-    c.host             = id;
-    c.regular_quota    = static_cast<std::int32_t>(std::lround(opening.regular_places * scale));
-    c.scheme_quota     = static_cast<std::int32_t>(std::lround(opening.scheme_places * scale));
-    c.visa_odds        = std::min(opening.visa_odds_gain, 1.0F - host.visa_odds);
-    c.regular_cost     = -opening.cost_reduction * host.regular_cost;
-    c.entry_ban_months = -static_cast<std::int32_t>(std::lround(opening.ban_reduction * static_cast<float>(host.entry_ban_months)));
-    return c;
+    host.regular_quota += static_cast<std::int32_t>(std::lround(opening.regular_places * scale));
+    host.scheme_quota += static_cast<std::int32_t>(std::lround(opening.scheme_places * scale));
+    host.visa_odds = std::min(1.0F, host.visa_odds + opening.visa_odds_gain);
+    host.regular_cost *= 1.0F - opening.cost_reduction;
+    host.entry_ban_months -= static_cast<std::int32_t>(std::lround(opening.ban_reduction * static_cast<float>(host.entry_ban_months)));
 }
 
 }  // namespace
@@ -44,14 +41,14 @@ Instrument regular_pathway(const Terms& terms)
 
     Instrument instrument{.reach = Reach::country};
     if (opening.regular_places == 0 && opening.scheme_places == 0 && opening.visa_odds_gain == 0 && opening.cost_reduction == 0 && opening.ban_reduction == 0) return instrument;
-    instrument.lever = NationalLever{cost, [=](const World& world, double scale) {
-        std::vector<HostChange> changes;
-        for (HostId id{0}; id.index < world.hosts.size(); ++id.index) {
-            const Host& host  = world.hosts[id.index];
-            const bool  named = std::find(opening.hosts.begin(), opening.hosts.end(), host.name) != opening.hosts.end();
-            if (named || (opening.hosts.empty() && host.kind == HostKind::destination)) changes.push_back(change(host, id, opening, scale));
+    instrument.lever = NationalLever{cost, [=](World& world, double scale) {
+        bool any = false;
+        for (Host& host : world.hosts) {
+            if (!is_meant(opening.hosts, host)) continue;
+            open(host, opening, scale);
+            any = true;
         }
-        return changes;
+        return any;
     }};
     return instrument;
 }

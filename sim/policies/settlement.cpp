@@ -2,6 +2,7 @@
 #include "policies/programmes.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <tuple>
 
@@ -50,6 +51,17 @@ bool is_within_reach(const Office& office, const Case& file)
         case Who::migrants_abroad: return m.exists() && community.migrants.state[m] == MigrantState::abroad && community.migrants.left[m] <= file.applied;
     }
     return false;
+}
+
+/// Hosts and country are as the scenario has them, until the levers of this month act.
+void restore_terms(World& world)
+{
+    for (Host& host : world.hosts) {
+        if (!host.standing) host.standing = host;
+        static_cast<HostTerms&>(host) = *host.standing;
+    }
+    for (Community& community : world.communities) community.productive_gain = 0;
+    world.coordination = 0;
 }
 
 void size_books(const std::vector<Programme>& programmes, World& world)
@@ -111,39 +123,6 @@ void renew_budget(Office& office)
     office.books.budget_left_year += static_cast<std::int64_t>(static_cast<double>(programme.budget_per_year) * office.books.scale * months / 12.0);
 }
 
-/// The places of a year come month by month (remigration), so that a larger quota tells from the next month on.
-void change_host(Host& host, const HostChange& change, int sign)
-{
-    host.regular_quota += sign * change.regular_quota;
-    host.scheme_quota += sign * change.scheme_quota;
-    host.entry_ban_months += sign * change.entry_ban_months;
-    host.visa_odds += static_cast<float>(sign) * change.visa_odds;
-    host.regular_cost += static_cast<float>(sign) * change.regular_cost;
-}
-
-/// Takes back what one instrument of the package has changed.
-void withdraw_lever(Office& office, std::size_t instrument)
-{
-    std::vector<HostChange>& in_force = office.books.host_changes;
-    for (const HostChange& change : in_force)
-        if (change.instrument == instrument) change_host(office.world[change.host], change, -1);
-    std::erase_if(in_force, [&](const HostChange& change) { return change.instrument == instrument; });
-}
-
-/// Makes the change, unless it is in force already; false when no host is concerned.
-bool apply_lever(Office& office, std::size_t instrument, const NationalLever& lever)
-{
-    std::vector<HostChange>& in_force = office.books.host_changes;
-    if (std::any_of(in_force.begin(), in_force.end(), [&](const HostChange& change) { return change.instrument == instrument; })) return true;
-    const std::vector<HostChange> changes = lever.changes(office.world, office.books.scale);
-    for (HostChange change : changes) {
-        change.instrument = static_cast<std::uint8_t>(instrument);
-        change_host(office.world[change.host], change, +1);
-        in_force.push_back(change);
-    }
-    return !changes.empty();
-}
-
 /// A lever is in force in the months that are paid for.
 void pull_levers(Office& office)
 {
@@ -152,14 +131,29 @@ void pull_levers(Office& office)
         const auto& lever = office.programme.package[i].lever;
         if (!lever) continue;
         const auto cost = static_cast<std::int64_t>(static_cast<double>(lever->cost_per_year) * books.scale / 12.0);
-        if (books.budget_left_year <= 0 || office.programme.with_overhead(cost) > books.budget_left_year) {
-            withdraw_lever(office, i);
-        } else if (apply_lever(office, i, *lever)) {
-            office.world.ledger.pay(office.programme.funder, Account::service_providers, cost);
-            books.budget_left_year -= office.spend(i, cost);
-            ++books.delivered_by_instrument[i];
-        }
+        if (office.programme.with_overhead(cost) > books.budget_left_year || !lever->apply(office.world, books.scale)) continue;
+        office.world.ledger.pay(office.programme.funder, Account::service_providers, cost);
+        books.budget_left_year -= office.spend(i, cost);
+        ++books.delivered_by_instrument[i];
     }
+}
+
+/// What one project costs with all that the package adds to it.
+std::int64_t refined_cost(const Programme& programme, const AreaProjects& projects)
+{
+    double factor = 1;
+    for (const Instrument& other : programme.package)
+        if (other.refinement) factor += other.refinement->cost_share;
+    return std::llround(static_cast<double>(projects.cost) * factor);
+}
+
+/// The newest project of the community, as the people there want it.
+void refine(const Refinement& refinement, Community& community)
+{
+    Project& project = community.projects.back();
+    project.start    = project.start + refinement.delay_months;
+    project.end      = project.end + refinement.delay_months;
+    if (refinement.fit) refinement.fit(project, community);
 }
 
 void build_projects(Office& office)
@@ -168,15 +162,35 @@ void build_projects(Office& office)
     for (std::size_t i = 0; i < office.programme.package.size(); ++i) {
         const auto& projects = office.programme.package[i].projects;
         if (!projects) continue;
-        const std::int64_t due = spread_evenly(projects->per_year * books.scale / 12.0, office.month - office.programme.first);
-        for (std::int64_t n = 0; n < due && books.budget_left_year > 0 && office.programme.with_overhead(projects->cost) <= books.budget_left_year; ++n) {
+        const std::int64_t cost = refined_cost(office.programme, *projects);
+        const std::int64_t due  = spread_evenly(projects->per_year * books.scale / 12.0, office.month - office.programme.first);
+        for (std::int64_t n = 0; n < due && books.budget_left_year > 0 && office.programme.with_overhead(cost) <= books.budget_left_year; ++n) {
             const auto chosen = projects->choose(office.world, office.month, office.draws);
             if (!chosen) break;
-            projects->establish(office.world[*chosen], office.month);
-            office.world.ledger.pay(office.programme.funder, Account::service_providers, projects->cost);
-            books.budget_left_year -= office.spend(i, projects->cost);
+            Community& community = office.world[*chosen];
+            projects->establish(community, office.month, cost);
+            for (const Instrument& other : office.programme.package)
+                if (other.refinement) refine(*other.refinement, community);
+            office.world.ledger.pay(office.programme.funder, Account::service_providers, cost);
+            books.budget_left_year -= office.spend(i, cost);
             ++books.delivered_by_instrument[i];
         }
+    }
+}
+
+/// Country-wide instruments that pay for what they find, within the budget.
+void make_outlays(Office& office)
+{
+    ProgrammeBooks& books = office.books;
+    for (std::size_t i = 0; i < office.programme.package.size(); ++i) {
+        const auto& outlay = office.programme.package[i].outlay;
+        if (!outlay) continue;
+        const auto  available = static_cast<std::int64_t>(static_cast<double>(std::max<std::int64_t>(0, books.budget_left_year)) * (1.0 - office.programme.overhead_share));
+        CountryHelp help{office.world, office.month, office.draws, office.programme.funder, books.scale, available};
+        outlay(help);
+        if (help.cost == 0) continue;
+        books.budget_left_year -= office.spend(i, help.cost);
+        ++books.delivered_by_instrument[i];
     }
 }
 
@@ -269,7 +283,7 @@ void record(Office& office, Help& help, std::size_t position)
         return;
     }
     Migrants& migrants = community.migrants;
-    migrants.received[help.migrant] |= 1U << office.programme.package[position].bit;
+    migrants.received[help.migrant] |= std::uint64_t{1} << office.programme.package[position].bit;
     migrants.assistance_value[help.migrant] = static_cast<Money>(std::min<std::int64_t>(std::numeric_limits<Money>::max(), migrants.assistance_value[help.migrant] + help.worth));
     if (migrants.is_returnee(help.migrant)) community.recent_assistance_to_returnees += static_cast<float>(help.worth);
 }
@@ -278,7 +292,7 @@ void record(Office& office, Help& help, std::size_t position)
 bool deliver(Office& office, Case& file, const PackageStep& step)
 {
     Community&    community = office.world[file.community];
-    const auto    question  = office.programme.id.index * 32U + office.programme.package[step.instrument].bit;
+    const auto    question  = office.programme.id.index * 64U + office.programme.package[step.instrument].bit;
     Help          help{office.world, community, file.person, community.persons.migrant[file.person], office.month, office.draws, office.programme.funder, question};
     const Outcome outcome   = step.delivery.give(help);
     if (outcome == Outcome::later) return false;
@@ -322,10 +336,10 @@ void run_office(Office& office)
         renew_budget(office);
         pull_levers(office);
         build_projects(office);
+        make_outlays(office);
         wait_a_month(office);
         enrol(office);
     } else {
-        for (std::size_t i = 0; i < programme.package.size(); ++i) withdraw_lever(office, i);
         books.dropped_out += static_cast<std::int64_t>(books.waiting.size());
         books.waiting.clear();
         books.budget_left_year = 0;
@@ -339,6 +353,7 @@ void settle_assistance(const std::vector<Programme>& programmes, World& world, M
 {
     if (world.spin_up) return;
     size_books(programmes, world);
+    restore_terms(world);
     receive_applications(programmes, world);
     for (const Programme& programme : programmes) {
         Office office{programme, world.programmes[programme.id.index], world, month, draws};

@@ -3,6 +3,7 @@
 
 #include "world/district.hpp"
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -19,12 +20,13 @@ struct Case {
     std::int64_t reserved = 0;         // of the programme's budget for what is still to come, overhead included
 };
 
-/// What a programme has added to a host's law while it lasts, to be taken back when it ends.
-struct HostChange {
-    HostId       host;
+constexpr CommunityId nowhere{std::numeric_limits<std::uint32_t>::max()};
+
+/// What was spent, on what, where: one line of the cost account.
+struct Spending {
     std::uint8_t instrument = 0;  // position in the programme's package
-    std::int32_t regular_quota = 0, scheme_quota = 0, entry_ban_months = 0;
-    float        visa_odds = 0, regular_cost = 0;
+    CommunityId  community;       // nowhere: the country as a whole
+    std::int64_t amount = 0;      // hundredths, overhead excluded
 };
 
 struct ProgrammeBooks {
@@ -35,8 +37,8 @@ struct ProgrammeBooks {
     std::vector<std::int64_t> delivered_by_instrument;
     std::int64_t              overhead_spent = 0;
     std::int64_t              applied = 0, enrolled = 0, dropped_out = 0;
+    std::vector<Spending>     this_month;      // renewed at each settlement
     std::vector<Case>         waiting, active;
-    std::vector<HostChange>   host_changes;  // in force
     double                    scale = 0;     // of budget and places: 1, or inhabitants / 100,000; renewed every programme year, 0 before the first
 };
 

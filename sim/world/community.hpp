@@ -20,6 +20,8 @@ struct Project {
     float                             jobs     = 0;     // vacancies a month while it runs
     float                             cohesion = 0;     // reduction of tension a month while it runs
     float                             share_for_residents = 0;  // 0 to 1
+    float                             acceptance = 0;     // added to the acceptance towards which the community moves while it runs
+    float                             discrimination = 0; // share of discrimination that it takes away while it runs, 0 to 1
 };
 
 /// What happened in a community this month, for measures; cleared at the start of its month.
@@ -33,6 +35,11 @@ struct CommunityEvents {
     std::int32_t hires = 0, hires_of_returnees = 0, separations = 0, enterprises_opened = 0, enterprises_closed = 0;
     std::int64_t remittances = 0, assistance = 0, productive_investment = 0;  // hundredths of the currency
     std::int32_t moved_for_an_offer = 0;  // changed host for a better return package, then returned from there
+    std::int32_t returns_from_transit = 0;  // without having reached a destination
+    std::int32_t posts_opened = 0, posts_closed = 0;  // by household enterprises for hired workers
+    std::int32_t apprentices = 0;         // apprenticeships begun
+    std::int64_t remittance_fees = 0;     // hundredths of the currency
+    std::int64_t journeys = 0, forced_return_cost = 0, assisted_return_cost = 0;  // what households paid for journeys; what hosts paid for returns; hundredths
 };
 
 struct Community {
@@ -67,6 +74,7 @@ struct Community {
     std::int32_t enterprise_count  = 0;  // (enterprises)
     float        demand_per_enterprise = 1;  // relative to the profile's normal (enterprises)
     float        project_vacancies = 0;  // vacancies a month offered by projects (services)
+    float        productive_gain   = 0;  // added to the share of remittances and windfalls put to productive use (policies, renewed each month)
 
     // Counts of people at home, renewed by demography each month
     std::int32_t population = 0, adults = 0, working_age = 0, returnees = 0;

@@ -31,6 +31,8 @@ struct HouseholdColumns {
     Of<Money>          enterprise_capital;
     Of<float>          enterprise_productivity;  // log-points
     Of<PersonRow>      enterprise_owner;
+    Of<float>          business_advice;      // share by which support lowers the hazard of closing, 0 to 1
+    Of<Month>          business_advice_end;
 
     // How they stand
     Of<float>        hardship;            // 0 to 1: needs unmet and debt that presses
@@ -63,6 +65,8 @@ struct HouseholdColumns {
             std::pair{"enterprise_capital", &HouseholdColumns::enterprise_capital},
             std::pair{"enterprise_productivity", &HouseholdColumns::enterprise_productivity},
             std::pair{"enterprise_owner", &HouseholdColumns::enterprise_owner},
+            std::pair{"business_advice", &HouseholdColumns::business_advice},
+            std::pair{"business_advice_end", &HouseholdColumns::business_advice_end},
             std::pair{"hardship", &HouseholdColumns::hardship},
             std::pair{"dwelling", &HouseholdColumns::dwelling},
             std::pair{"productive_share", &HouseholdColumns::productive_share},

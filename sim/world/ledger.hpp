@@ -32,6 +32,10 @@ enum class Account : std::uint8_t {
     depreciation,     // capital that wears out or is lost
     estates,          // what the dissolved leave
     initial_endowment,// where the stocks of the first month come from
+    origin_government,// pays for its own services and programmes
+    municipalities,
+    diaspora,         // organised: funds that match, associations that sponsor
+    remittance_services, // keep a fee on money sent home
     count
 };
 

@@ -48,6 +48,7 @@ struct MigrantColumns {
     // Since the return
     Of<ReturnCategory> category;
     Of<std::uint8_t>   assisted;          // 1: came with an assisted return programme
+    Of<std::uint8_t>   from_transit;      // 1: came back without having reached a destination: stuck on the way or in a transit country
     Of<Month>          returned;          // never() before the first return
     Of<Month>          entry_ban_end;     // never(): no ban
     Of<Month>          warned;            // month in which the end of contract became known to programmes (data sharing); never()
@@ -59,9 +60,12 @@ struct MigrantColumns {
     Of<Month>          care_end;
     Of<float>          training_progress; // months of training done
     Of<Month>          training_end;
-    Of<std::uint32_t>  received;          // one bit an instrument, in the order of the list of instruments
+    Of<float>          referral;          // share of unmet need for services that a case manager's referral closes, 0 to 1
+    Of<Month>          referral_end;
+    Of<std::uint64_t>  received;          // one bit an instrument, in the order of the list of instruments
     Of<Money>          assistance_value;  // all assistance received since the last return
     Of<std::uint16_t>  applications;      // one bit a programme: applied since the last return
+    Of<std::uint16_t>  served_by;         // one bit a programme: enrolled since the last return
 
     // Reintegration since the last return, RSS-style, each 0 to 1 (written by measurement, never read by processes)
     Of<float> economic, social, psychosocial, composite;
@@ -94,6 +98,7 @@ struct MigrantColumns {
             std::pair{"informed", &MigrantColumns::informed},
             std::pair{"category", &MigrantColumns::category},
             std::pair{"assisted", &MigrantColumns::assisted},
+            std::pair{"from_transit", &MigrantColumns::from_transit},
             std::pair{"returned", &MigrantColumns::returned},
             std::pair{"entry_ban_end", &MigrantColumns::entry_ban_end},
             std::pair{"warned", &MigrantColumns::warned},
@@ -105,9 +110,12 @@ struct MigrantColumns {
             std::pair{"care_end", &MigrantColumns::care_end},
             std::pair{"training_progress", &MigrantColumns::training_progress},
             std::pair{"training_end", &MigrantColumns::training_end},
+            std::pair{"referral", &MigrantColumns::referral},
+            std::pair{"referral_end", &MigrantColumns::referral_end},
             std::pair{"received", &MigrantColumns::received},
             std::pair{"assistance_value", &MigrantColumns::assistance_value},
             std::pair{"applications", &MigrantColumns::applications},
+            std::pair{"served_by", &MigrantColumns::served_by},
             std::pair{"economic", &MigrantColumns::economic},
             std::pair{"social", &MigrantColumns::social},
             std::pair{"psychosocial", &MigrantColumns::psychosocial},

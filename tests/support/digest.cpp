@@ -43,7 +43,8 @@ void add_events(Hash& hash, const CommunityEvents& e)
 {
     hash.add(e.births, e.deaths, e.departures_regular, e.departures_scheme, e.departures_irregular, e.remigrations_regular, e.remigrations_scheme, e.remigrations_irregular, e.remigrations_informed);
     hash.add(e.journeys_failed, e.deaths_on_the_way, e.deaths_abroad, e.stranded, e.returns_assisted, e.hires, e.hires_of_returnees, e.separations, e.enterprises_opened, e.enterprises_closed);
-    hash.add(e.remittances, e.assistance, e.productive_investment, e.moved_for_an_offer);
+    hash.add(e.remittances, e.assistance, e.productive_investment, e.moved_for_an_offer, e.returns_from_transit, e.posts_opened, e.posts_closed, e.apprentices, e.remittance_fees, e.journeys,
+             e.forced_return_cost, e.assisted_return_cost);
     hash.each(e.returns);
 }
 
@@ -58,7 +59,7 @@ void add_community(Hash& hash, const Community& c)
     hash.each(c.load);
     hash.each(c.access);
     for (const Project& project : c.projects) {
-        hash.add(project.start.count, project.end.count, project.jobs, project.cohesion, project.share_for_residents);
+        hash.add(project.start.count, project.end.count, project.jobs, project.cohesion, project.share_for_residents, project.acceptance, project.discrimination);
         hash.each(project.capacity);
     }
     add_events(hash, c.events);
@@ -89,7 +90,8 @@ void add_district(Hash& hash, const District& d)
 void add_host(Hash& hash, const Host& h)
 {
     hash.add(h.wage_regular, h.wage_irregular, h.living_cost, h.job_finding, h.job_loss, h.detection, h.removal, h.regularisation, h.permit_loss, h.share_of_departures, h.irregular_cost, h.regular_cost,
-             h.irregular_success, h.irregular_death, h.visa_odds, h.scheme_quota, h.regular_quota, h.scheme_months, h.entry_ban_months, h.return_offer, h.enforcement, h.quota_left_scheme, h.quota_left_regular,
+             h.irregular_success, h.irregular_death, h.visa_odds, h.scheme_quota, h.regular_quota, h.scheme_months, h.entry_ban_months, h.return_offer, h.enforcement, h.warning_share, h.warning_months, h.story_reach, h.story_honesty,
+             h.remittance_cost, h.saving_gain, h.quota_left_scheme, h.quota_left_regular,
              h.migrants, h.belief_work, h.belief_wage, h.belief_acceptance, h.stories);
 }
 
@@ -108,7 +110,6 @@ void add_books(Hash& hash, const ProgrammeBooks& b)
     hash.each(b.delivered_by_instrument);
     add_cases(hash, b.waiting);
     add_cases(hash, b.active);
-    for (const HostChange& c : b.host_changes) hash.add(c.host.index, c.instrument, c.regular_quota, c.scheme_quota, c.entry_ban_months, c.visa_odds, c.regular_cost);
 }
 
 }  // namespace
@@ -134,7 +135,7 @@ std::uint64_t digest(const World& world)
     for (const District& district : world.districts) add_district(hash, district);
     for (const Host& host : world.hosts) add_host(hash, host);
     add_ledger(hash, world.ledger);
-    hash.add(world.next_root, static_cast<std::uint8_t>(world.spin_up));
+    hash.add(world.next_root, world.coordination, static_cast<std::uint8_t>(world.spin_up));
     return hash.value();
 }
 
