@@ -38,7 +38,8 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::string& fil
     description.extends = "what " + description.scenario_name + " extends";
     for (const Difference& difference : differences(base, *loaded.section)) description.differences.push_back({difference.path, difference.is, difference.was});
 
-    for (const Programme& programme : read_programmes(*loaded.section)) {
+    const Assistance assistance = read_assistance(*loaded.section);
+    for (const Programme& programme : assistance.programmes) {
         ProgrammeDescription& named = description.programmes.emplace_back(ProgrammeDescription{programme.name, {}});
         for (const Instrument& instrument : programme.package) named.instruments.push_back(instrument.name);
     }

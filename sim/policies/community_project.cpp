@@ -30,19 +30,14 @@ float priority(const Community& community, Rule rule, const Draws& draws)
     return draws.of(Purpose::allocation, subject_of(SubjectKind::community, community.id)).uniform();
 }
 
-bool has_a_project(const Community& community, Month month)
-{
-    return std::any_of(community.projects.begin(), community.projects.end(), [&](const Project& project) { return project.end > month; });
-}
-
 /// The first of the inhabited communities without a project, by the rule; the lower number wins a tie.
-std::optional<CommunityId> choose(const World& world, Rule rule, Month month, const Draws& draws)
+std::optional<CommunityId> choose(const ProjectSearch& search, Rule rule)
 {
     std::optional<CommunityId> chosen;
     float                      best = 0;
-    for (const Community& community : world.communities) {
-        if (community.population <= 0 || has_a_project(community, month)) continue;
-        const float mine = priority(community, rule, draws);
+    for (const Community& community : search.world.communities) {
+        if (community.population <= 0 || search.knows_a_project(community)) continue;
+        const float mine = priority(community, rule, search.draws);
         if (!chosen || mine > best) {
             chosen = community.id;
             best   = mine;
@@ -97,7 +92,7 @@ Instrument community_project(const Terms& terms)
     if (per_year == 0) return instrument;
     const Rule chosen_rule = rule == "lottery" ? Rule::lottery : rule == "highest_need" ? Rule::highest_need : Rule::most_returnees;
     instrument.projects    = AreaProjects{per_year, design.cost,
-                                       [=](const World& world, Month month, const Draws& draws) { return choose(world, chosen_rule, month, draws); },
+                                       [=](const ProjectSearch& search) { return choose(search, chosen_rule); },
                                        [=](Community& community, Month month, std::int64_t cost) { establish(community, design, month, cost); }};
     return instrument;
 }

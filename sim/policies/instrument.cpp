@@ -1,12 +1,20 @@
 #include "policies/instrument.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace homeward {
 
+void Payer::pay(Ledger& ledger, Account to, std::int64_t amount) const
+{
+    const std::int64_t part = std::llround(static_cast<double>(amount) * partner_share);
+    ledger.pay(partner, to, part);
+    ledger.pay(funder, to, amount - part);
+}
+
 void Help::pay(Account to, std::int64_t amount)
 {
-    world.ledger.pay(funder, to, amount);
+    payer.pay(world.ledger, to, amount);
     cost += amount;
 }
 
@@ -19,10 +27,20 @@ void Help::pay_household(std::int64_t amount)
 
 void CountryHelp::pay(Account to, std::int64_t amount, const Community& where)
 {
-    world.ledger.pay(funder, to, amount);
+    payer.pay(world.ledger, to, amount);
     cost += amount;
     by_community.resize(world.communities.size());
     by_community[where.id.index] += amount;
+}
+
+bool ProjectSearch::knows_a_project(const Community& community) const
+{
+    const auto in_force = [&](const Project& project) { return project.end > month; };
+    if (std::any_of(community.projects.begin(), community.projects.end(), [&](const Project& project) { return in_force(project) && project.programme == programme; })) return true;
+    if (!std::any_of(community.projects.begin(), community.projects.end(), in_force)) return false;
+    Draw own = draws.of(Purpose::local_plans, subject_of(SubjectKind::community, community.id));
+    for (std::uint32_t skipped = 0; skipped < 4 * programme.index; ++skipped) own();
+    return own.happens(world.coordination);
 }
 
 bool is_meant(const std::vector<std::string>& names, const Host& host)

@@ -11,6 +11,15 @@
 
 namespace homeward {
 
+/// Who bears a payment: the funder, and a partner for a share of it.
+struct Payer {
+    Account funder;
+    Account partner       = Account::donors;
+    double  partner_share = 0;
+
+    void pay(Ledger& ledger, Account to, std::int64_t amount) const;
+};
+
 /// On whom an instrument can act.
 enum class Reach : std::uint8_t { migrant_abroad, returnee, migrant, person_at_home, community, country };  // migrant: abroad or returned
 
@@ -25,12 +34,12 @@ struct Help {
     MigrantRow   migrant;     // none() for residents
     Month        month;
     const Draws& draws;
-    Account      funder;
+    Payer        payer;
     std::uint32_t question;   // number of programme and instrument: keeps the draws of two instruments apart
     std::int64_t cost  = 0;   // paid so far, hundredths
     std::int64_t worth = 0;   // of that, what reached the person
 
-    /// The funder pays somebody.
+    /// The programme pays somebody.
     void pay(Account to, std::int64_t amount);
     /// Money into the household's hands: savings and this month's transfers.
     void pay_household(std::int64_t amount);
@@ -47,11 +56,22 @@ struct Delivery {
     std::function<Outcome(Help&)> give;
 };
 
+/// A programme in search of a community for its next project. It knows its own projects, and those of others as far as programmes coordinate.
+struct ProjectSearch {
+    const World& world;
+    ProgrammeId  programme;
+    Month        month;
+    const Draws& draws;
+
+    /// Does it know of a project in this community that has not ended?
+    bool knows_a_project(const Community&) const;
+};
+
 /// A project in a community.
 struct AreaProjects {
     double       per_year = 0;
     std::int64_t cost     = 0;  // one project, hundredths
-    std::function<std::optional<CommunityId>(const World&, Month, const Draws&)> choose;
+    std::function<std::optional<CommunityId>(const ProjectSearch&)>             choose;
     std::function<void(Community&, Month, std::int64_t cost)>                   establish;  // adds a project to the community and counts its cost there
 };
 
@@ -68,12 +88,12 @@ struct CountryHelp {
     World&       world;
     Month        month;
     const Draws& draws;
-    Account      funder;
+    Payer        payer;
     double       scale;      // of what is stated for each 100,000 inhabitants
     std::int64_t available;  // hundredths: without overhead
     std::int64_t cost = 0;   // paid so far, hundredths
 
-    /// The funder pays somebody, for something in this community.
+    /// The programme pays somebody, for something in this community.
     void pay(Account to, std::int64_t amount, const Community& where);
     std::vector<std::int64_t> by_community{};  // of the cost; empty until something is paid
 };
@@ -99,6 +119,7 @@ struct Instrument {
     std::optional<Refinement>    refinement{};
     /// Would this person profit? For plans made case by case; absent: everybody would.
     std::function<bool(const Help&)> useful{};
+    bool plans = false;  // a case manager chooses from the package what would be useful to the person
 
     /// Of zero dose: leaves the world as it is, and costs nothing.
     bool is_idle() const { return deliveries.empty() && !projects && !lever && !outlay && !refinement; }

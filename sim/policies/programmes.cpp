@@ -1,8 +1,11 @@
 #include "policies/programmes.hpp"
 
+#include "scenario/nearest_name.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace homeward {
@@ -10,6 +13,27 @@ namespace homeward {
 namespace {
 
 constexpr std::size_t most_programmes = 16;  // one bit each in migrants.applications
+
+struct NamedAccount {
+    const char* name;
+    Account     account;
+};
+constexpr std::array<NamedAccount, 6> funders{{{"donors", Account::donors}, {"hosts", Account::hosts}, {"origin_government", Account::origin_government},
+                                               {"municipalities", Account::municipalities}, {"private_sector", Account::private_sector}, {"diaspora", Account::diaspora}}};
+
+Account account_named(const std::string& name)
+{
+    const auto found = std::find_if(funders.begin(), funders.end(), [&](const NamedAccount& f) { return f.name == name; });
+    return found == funders.end() ? Account::donors : found->account;
+}
+
+std::vector<std::string> funder_names(bool or_none)
+{
+    std::vector<std::string> names;
+    if (or_none) names.emplace_back("none");
+    for (const NamedAccount& funder : funders) names.emplace_back(funder.name);
+    return names;
+}
 
 /// Opening and end: by calendar, or counted from the first month of the run.
 void read_term(Programme& programme, const Section& settings, const Terms& terms, const Section& scenario)
@@ -39,16 +63,64 @@ void read_access(Programme& programme, const Terms& terms)
     programme.drop_out                  = terms.number("drop_out", {0, 1}, "1/month");
     programme.waiting_cost_preparedness = terms.number("waiting_cost_preparedness", {0, 1}, "1/month");
     programme.waiting_cost_distress     = terms.number("waiting_cost_distress", {0, 1}, "1/month");
+    programme.months_spared_by_case_manager = terms.whole("months_spared_by_case_manager", 0, 120, "months");
 }
 
-void read_money(Programme& programme, const Section& settings, const Terms& terms)
+/// Who pays; returns the funder's name.
+std::string read_payers(Programme& programme, const Terms& terms)
 {
-    programme.funder           = terms.choice("funder", {"donors", "hosts"}) == "hosts" ? Account::hosts : Account::donors;
-    programme.per_inhabitants  = terms.choice("scale", {"absolute", "per_100000_inhabitants"}) != "absolute";
-    programme.budget_per_year  = hundredths(settings.real("budget_per_year", {0, 1e12}, "EUR/year"));
-    programme.places_per_month = settings.real("places_per_month", {0, 1e9}, "persons/month");
-    programme.carries_over     = terms.choice("unspent", {"carried_over", "lapses"}) == "carried_over";
-    programme.overhead_share   = terms.real("overhead_share", {0, 0.95}, "share");
+    const std::string funder = terms.choice("funder", funder_names(false)), partner = terms.choice("cofunder", funder_names(true));
+    const double      share  = terms.real("cofunded_share", {0, 1}, "share");
+    if (partner == "none" && share > 0) terms.fault("cofunded_share", "needs a cofunder; name one, or leave both out");
+    programme.payer = {account_named(funder), account_named(partner), partner == "none" ? 0.0 : share};
+    return funder;
+}
+
+void read_budget(Programme& programme, const Section& settings)
+{
+    if (!settings.has("budget_by_year")) {
+        programme.budget_by_year = {hundredths(settings.real("budget_per_year", {0, 1e12}, "EUR/year"))};
+        return;
+    }
+    if (settings.has("budget_per_year")) settings.fault("budget_by_year", "and budget_per_year both say what it may spend; keep one");
+    for (const double year : settings.numbers("budget_by_year", 0, {0, 1e12}, "EUR/year")) programme.budget_by_year.push_back(hundredths(year));
+    if (programme.budget_by_year.empty()) {
+        settings.fault("budget_by_year", "names no year; write one budget a programme year, the last for all years after");
+        programme.budget_by_year = {0};
+    }
+}
+
+bool read_scale(const Terms& terms) { return terms.choice("scale", {"absolute", "per_100000_inhabitants"}) != "absolute"; }
+
+/// How it is delivered, and what that costs.
+void read_delivery(Programme& programme, const Terms& terms)
+{
+    programme.carries_over   = terms.choice("unspent", {"carried_over", "lapses"}) == "carried_over";
+    programme.overhead_share = terms.real("overhead_share", {0, 0.95}, "share");
+    const Referral referral{true, terms.whole("referral_delay_months", 0, 120, "months"), terms.share("referral_loss"), terms.real("partner_overhead", {0, 0.9}, "share")};
+    if (terms.choice("delivery", {"direct", "referral"}) == "direct") return;
+    programme.referral       = referral;
+    programme.overhead_share = std::min(0.99, programme.overhead_share + referral.overhead);
+}
+
+std::uint32_t fund_named(const Section& settings, const std::vector<Fund>& funds)
+{
+    if (!settings.has("fund")) return no_fund;
+    const std::string        name = settings.text("fund");
+    std::vector<std::string> known;
+    for (const Fund& fund : funds) known.push_back(fund.name);
+    const auto found = std::find(known.begin(), known.end(), name);
+    if (found != known.end()) return static_cast<std::uint32_t>(found - known.begin());
+    settings.fault("fund", fmt::format("= '{}' is no [[fund]] of this scenario{}", name, did_you_mean(name, known)));
+    return no_fund;
+}
+
+std::vector<Fund> read_funds(const Section& scenario)
+{
+    std::vector<Fund> funds;
+    for (const Section& settings : scenario.sections("fund"))
+        funds.push_back({settings.text("name"), read_scale(Terms(settings, scenario.section("assistance").section("programme"))), hundredths(settings.real("budget_per_year", {0, 1e12}, "EUR/year")), Month::never()});
+    return funds;
 }
 
 bool fits(Reach reach, Who who)
@@ -78,17 +150,24 @@ void read_package(Programme& programme, const Section& settings, const Section& 
         programme.package.push_back(std::move(instrument));
     }
     std::stable_sort(programme.steps.begin(), programme.steps.end(), [](const PackageStep& a, const PackageStep& b) { return a.delivery.after_months < b.delivery.after_months; });
+    if (programme.package.size() > 64) settings.fault("package", "names more than 64 instruments");
     if (programme.steps.size() > 250) settings.fault("package", "has more than 250 deliveries to a person");
 }
 
-Programme read_programme(const Section& settings, const Section& scenario, const VulnerabilityWeights& weights, const std::vector<std::string>& hosts)
+Programme read_programme(const Section& settings, const Section& scenario, const std::vector<Fund>& funds, const VulnerabilityWeights& weights, const std::vector<std::string>& hosts)
 {
     const Section& assistance = scenario.section("assistance");
     const Terms    terms(settings, assistance.section("programme"));
     Programme      programme;
     programme.name = settings.text("name");
     read_term(programme, settings, terms, scenario);
-    read_money(programme, settings, terms);
+    const std::string funder   = read_payers(programme, terms);
+    programme.structure        = settings.has("structure") ? settings.text("structure") : funder;
+    programme.fund             = fund_named(settings, funds);
+    programme.per_inhabitants  = read_scale(terms);
+    programme.places_per_month = settings.real("places_per_month", {0, 1e9}, "persons/month");
+    read_budget(programme, settings);
+    read_delivery(programme, terms);
     read_access(programme, terms);
     const Section& criteria = assistance.section("eligibility");
     programme.eligibility   = read_eligibility(settings.has_section("eligibility") ? Terms(settings.section("eligibility"), criteria) : Terms(criteria), weights, hosts);
@@ -103,10 +182,9 @@ void check_defaults(const Section& assistance)
     const Terms terms(assistance.section("programme"));
     terms.whole("start_after_months", 0, 1200, "months");
     terms.whole("duration_months", 1, 1200, "months");
-    terms.choice("funder", {"donors", "hosts"});
-    terms.choice("scale", {"absolute", "per_100000_inhabitants"});
-    terms.choice("unspent", {"carried_over", "lapses"});
-    terms.real("overhead_share", {0, 0.95}, "share");
+    read_payers(unused, terms);
+    read_scale(terms);
+    read_delivery(unused, terms);
     read_access(unused, terms);
     read_eligibility(Terms(assistance.section("eligibility")), {}, {});
     for (const std::string& name : instrument_names()) make_instrument(name, assistance, nullptr);
@@ -116,56 +194,82 @@ void check_defaults(const Section& assistance)
 
 bool Programme::takes_applications() const
 {
-    return !steps.empty() && places_per_month > 0 && uptake > 0 && budget_per_year > 0 && (per_inhabitants || package_cost() <= budget_per_year);
+    const std::int64_t most = *std::max_element(budget_by_year.begin(), budget_by_year.end());
+    return !steps.empty() && places_per_month > 0 && uptake > 0 && (fund != no_fund || (most > 0 && (per_inhabitants || package_cost() <= most)));
 }
 
-std::int64_t Programme::with_overhead(std::int64_t direct) const { return std::llround(static_cast<double>(direct) / (1.0 - overhead_share)); }
+bool Programme::is_on_the_ground() const
+{
+    return takes_applications() || std::any_of(package.begin(), package.end(), [](const Instrument& i) { return i.projects.has_value(); });
+}
 
-std::int64_t Programme::package_cost() const
+bool Programme::plans_case_by_case() const
+{
+    return std::any_of(package.begin(), package.end(), [](const Instrument& i) { return i.plans && !i.is_idle(); });
+}
+
+std::int64_t with_overhead(std::int64_t direct, double overhead) { return std::llround(static_cast<double>(direct) / (1.0 - overhead)); }
+
+std::int64_t Programme::package_cost(double overhead) const
 {
     std::int64_t sum = 0;
-    for (const PackageStep& step : steps) sum += with_overhead(step.delivery.most);
+    for (const PackageStep& step : steps) sum += with_overhead(step.delivery.most, overhead);
     return sum;
 }
+
+namespace {
+
+ParallelStructures read_parallel_structures(const Section& settings)
+{
+    return {settings.real("overhead_per_structure", {0, 0.5}, "share"), settings.real("caseload_per_100000", {0, 1e9}, "cases/100000"), settings.real("poaching", {0, 1}, "share")};
+}
+
+}  // namespace
 
 std::int64_t spread_evenly(double per_month, int n)
 {
     return static_cast<std::int64_t>(std::floor(per_month * (n + 1) + 1e-9)) - static_cast<std::int64_t>(std::floor(per_month * n + 1e-9));
 }
 
-std::vector<Programme> read_programmes(const Section& scenario)
+Assistance read_assistance(const Section& scenario)
 {
-    std::vector<Programme> programmes;
-    const auto&            sections = scenario.sections("programme");
-    if (sections.empty() && !scenario.has_section("assistance")) return programmes;
+    Assistance  all;
+    const auto& sections = scenario.sections("programme");
+    if (sections.empty() && !scenario.has_section("assistance")) return all;
     const Section& assistance = scenario.section("assistance");
     check_defaults(assistance);
+    all.parallel = read_parallel_structures(assistance.section("parallel"));
+    all.funds    = read_funds(scenario);
     const VulnerabilityWeights weights = read_vulnerability(assistance.section("vulnerability"));
     std::vector<std::string>   hosts;
     if (scenario.has_section("hosts"))
         for (const auto& [name, host] : scenario.section("hosts").named_sections()) hosts.push_back(name);
     for (const Section& settings : sections) {
-        if (programmes.size() == most_programmes) {
+        if (all.programmes.size() == most_programmes) {
             settings.fault("name", fmt::format("is one programme too many; a scenario holds at most {}", most_programmes));
             break;
         }
-        Programme programme = read_programme(settings, scenario, weights, hosts);
-        if (std::any_of(programmes.begin(), programmes.end(), [&](const Programme& other) { return other.name == programme.name; }))
+        Programme programme = read_programme(settings, scenario, all.funds, weights, hosts);
+        if (std::any_of(all.programmes.begin(), all.programmes.end(), [&](const Programme& other) { return other.name == programme.name; }))
             settings.fault("name", fmt::format("= '{}' is the name of another programme too; give each its own", programme.name));
-        programmes.push_back(std::move(programme));
-        programmes.back().id = {static_cast<std::uint32_t>(programmes.size() - 1)};
+        programme.id = {static_cast<std::uint32_t>(all.programmes.size())};
+        if (programme.fund != no_fund) {
+            Month& first = all.funds[programme.fund].first;
+            if (!first.is_set() || programme.first < first) first = programme.first;
+        }
+        all.programmes.push_back(std::move(programme));
     }
-    return programmes;
+    return all;
 }
 
 std::vector<Process> assistance(const Section& scenario)
 {
-    const std::vector<Programme> programmes = read_programmes(scenario);
-    if (programmes.empty()) return {};
+    const Assistance all = read_assistance(scenario);
+    if (all.programmes.empty()) return {};
     return {{.name      = "assistance",
-             .community = [programmes](CommunityMonth& here) { collect_applications(programmes, here); },
+             .community = [programmes = all.programmes](CommunityMonth& here) { collect_applications(programmes, here); },
              .district  = {},
-             .settle    = [programmes](World& world, Month month, const Draws& draws) { settle_assistance(programmes, world, month, draws); }}};
+             .settle    = [all](World& world, Month month, const Draws& draws) { settle_assistance(all, world, month, draws); }}};
 }
 
 }  // namespace homeward

@@ -18,6 +18,14 @@ struct Case {
     std::uint8_t next_instrument = 0;  // in the programme's sequence of deliveries
     Month        enrolled;             // never(): still waiting
     std::int64_t reserved = 0;         // of the programme's budget for what is still to come, overhead included
+    double       overhead = 0;         // share of all spending, as it was at enrolment
+    std::uint64_t plan = 0, begun = 0; // one bit an instrument of the package: what the person is to receive; what has begun
+};
+
+/// Money that several programmes draw on.
+struct FundBooks {
+    std::int64_t left_year = 0;  // hundredths of the currency
+    double       scale     = 0;  // 1, or inhabitants / 100,000; 0 before the first year
 };
 
 constexpr CommunityId nowhere{std::numeric_limits<std::uint32_t>::max()};
@@ -37,6 +45,9 @@ struct ProgrammeBooks {
     std::vector<std::int64_t> delivered_by_instrument;
     std::int64_t              overhead_spent = 0;
     std::int64_t              applied = 0, enrolled = 0, dropped_out = 0;
+    std::int64_t              lost_in_referral = 0;                   // deliveries that a partner did not make
+    std::int64_t              duplicates = 0, duplicates_avoided = 0; // instruments that a person had from another programme already
+    double                    place_credit = 0;                       // fractions of places kept for the next month when staff is short
     std::vector<Spending>     this_month;      // renewed at each settlement
     std::vector<Case>         waiting, active;
     double                    scale = 0;     // of budget and places: 1, or inhabitants / 100,000; renewed every programme year, 0 before the first

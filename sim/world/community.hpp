@@ -15,6 +15,7 @@ constexpr std::size_t services_count = static_cast<std::size_t>(Service::count);
 
 /// A local project under way: what it adds, from when to when (written by the instrument, applied by the services process).
 struct Project {
+    ProgrammeId                       programme{};        // whose
     Month                             start, end;
     std::array<float, services_count> capacity{};       // share of the community's own capacity added while it runs
     float                             jobs     = 0;     // vacancies a month while it runs

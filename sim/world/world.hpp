@@ -20,7 +20,9 @@ struct World {
     Ledger        ledger;                // all flows since the start
     std::uint32_t next_root = 0;         // the next number for a person who comes from outside (exogenous arrivals), given at settlement
     bool          spin_up   = false;     // policies and quotas rest while the labour market settles
-    float         coordination = 0;      // of programmes with each other and with local plans, 0 to 1 (policies, renewed each month)
+    std::vector<FundBooks> funds;        // that several programmes share
+    float         coordination = 0;      // of programmes with each other, 0 to 1 (policies, renewed each month)
+    float         project_fit  = 0;      // share by which projects aligned with local plans add more capacity (policies, renewed each month)
 
     Community&       operator[](CommunityId id) { return communities[id.index]; }
     const Community& operator[](CommunityId id) const { return communities[id.index]; }

@@ -18,7 +18,7 @@ int eligible(const World& world, const std::string& criteria, Month month = star
     int        number      = 0;
     for (const Community& community : world.communities)
         for (PersonRow p{0}; p.index < community.persons.count(); ++p.index)
-            if (community.persons.presence[p] != Presence::vacant) number += is_eligible(all.front().eligibility, community, world.hosts, p, community.persons.migrant[p], month);
+            if (community.persons.presence[p] != Presence::vacant) number += is_eligible(all.programmes.front().eligibility, community, world.hosts, p, community.persons.migrant[p], month);
     return number;
 }
 
@@ -147,7 +147,7 @@ TEST(Eligibility, VulnerabilityStaysBetweenNoneAndOne)
     World                      world     = world_of_returnees({.households = 1}, ReturnCategory::forced);
     Community&                 community = world.communities.front();
     const PersonRow            p         = men(community).front();
-    const VulnerabilityWeights weights   = programmes(generous("\"cash\"")).front().eligibility.weights;
+    const VulnerabilityWeights weights   = programmes(generous("\"cash\"")).programmes.front().eligibility.weights;
     community.migrants.category[MigrantRow{0}] = ReturnCategory::voluntary;
     EXPECT_EQ(vulnerability(community, p, weights), 0);
     community.migrants.category[MigrantRow{0}]                    = ReturnCategory::forced;

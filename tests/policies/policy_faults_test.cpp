@@ -81,11 +81,11 @@ TEST_P(Shipped, PoliciesAreFreeOfFaults)
 {
     Faults        faults;
     const Section scenario = read_scenario_text("extends = [\"scenarios/model/assistance.toml\", \"scenarios/policies/" + std::string(GetParam()) + ".toml\"]\n[time]\nfirst_month = \"2020-01\"\n", faults, HOMEWARD_SOURCE_DIR);
-    const auto    all      = read_programmes(scenario);
+    const auto    all      = read_assistance(scenario);
     scenario.section("time").month("first_month");
     scenario.report_unread();
     EXPECT_TRUE(faults.none()) << faults.all();
-    EXPECT_FALSE(all.empty());
+    EXPECT_FALSE(all.programmes.empty());
     EXPECT_FALSE(assistance(scenario).empty());
 }
 INSTANTIATE_TEST_SUITE_P(Policies, Shipped, testing::Values("cash_only", "comprehensive"));

@@ -63,16 +63,17 @@ namespace {
 
 Section read(const std::string& text, Faults& faults)
 {
-    return read_scenario_text("extends = \"scenarios/model/assistance.toml\"\n[time]\nfirst_month = \"2020-01\"\n" + text, faults, HOMEWARD_SOURCE_DIR);
+    const std::string staff = text.find("[assistance.parallel]") == std::string::npos ? "[assistance.parallel]\ncaseload_per_100000 = 1e9\n" : "";
+    return read_scenario_text("extends = \"scenarios/model/assistance.toml\"\n[time]\nfirst_month = \"2020-01\"\n" + staff + text, faults, HOMEWARD_SOURCE_DIR);
 }
 
 }  // namespace
 
-std::vector<Programme> programmes(const std::string& text)
+Assistance programmes(const std::string& text)
 {
     Faults                 faults;
     const Section          scenario = read(text, faults);
-    std::vector<Programme> read_in  = read_programmes(scenario);
+    Assistance             read_in  = read_assistance(scenario);
     scenario.section("time").month("first_month");
     scenario.report_unread();
     EXPECT_TRUE(faults.none()) << faults.all();
@@ -83,7 +84,7 @@ std::string faults_of(const std::string& text)
 {
     Faults        faults;
     const Section scenario = read(text, faults);
-    read_programmes(scenario);
+    read_assistance(scenario);
     scenario.section("time").month("first_month");
     scenario.report_unread();
     return faults.all();
@@ -95,20 +96,20 @@ std::string generous(const std::string& package, const std::string& more)
            "waiting_cost_distress = 0\noverhead_share = 0.2\npackage = [" + package + "]\n" + more + "\n";
 }
 
-void run(const std::vector<Programme>& programmes, World& world, Month month, std::uint64_t seed)
+void run(const Assistance& assistance, World& world, Month month, std::uint64_t seed)
 {
     const Draws draws = Luck(seed, 0).in(month);
     for (Community& community : world.communities) community.events = {};
-    settle_assistance(programmes, world, month, draws);
+    settle_assistance(assistance, world, month, draws);
     for (Community& community : world.communities) {
         CommunityMonth here{community, world.districts[community.district.index], world.hosts, month, draws, world.spin_up};
-        collect_applications(programmes, here);
+        collect_applications(assistance.programmes, here);
     }
 }
 
-void run_months(const std::vector<Programme>& programmes, World& world, int months, std::uint64_t seed)
+void run_months(const Assistance& assistance, World& world, int months, std::uint64_t seed)
 {
-    for (int i = 0; i < months; ++i) run(programmes, world, start() + i, seed);
+    for (int i = 0; i < months; ++i) run(assistance, world, start() + i, seed);
 }
 
 std::int64_t paid_by(const World& world, Account funder) { return -world.ledger.balance(funder); }

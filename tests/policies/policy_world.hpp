@@ -19,8 +19,8 @@ World world_of_migrants(Size size = {});
 /// Puts this much in the household's hands, with the books balanced.
 void endow(World& world, Community& community, HouseholdRow household, Money amount);
 
-/// The programmes of this text over the shipped defaults, with [time] first_month = start(); fails the test on any fault.
-std::vector<Programme> programmes(const std::string& text);
+/// The programmes of this text over the shipped defaults, with [time] first_month = start() and staff in plenty; fails the test on any fault.
+Assistance programmes(const std::string& text);
 
 /// The faults of this text, all at once.
 std::string faults_of(const std::string& text);
@@ -29,9 +29,9 @@ std::string faults_of(const std::string& text);
 std::string generous(const std::string& package, const std::string& more = "");
 
 /// One month of the programmes: settlement, then applications.
-void run(const std::vector<Programme>& programmes, World& world, Month month, std::uint64_t seed = 1);
+void run(const Assistance& assistance, World& world, Month month, std::uint64_t seed = 1);
 /// Months from start(), so many of them.
-void run_months(const std::vector<Programme>& programmes, World& world, int months, std::uint64_t seed = 1);
+void run_months(const Assistance& assistance, World& world, int months, std::uint64_t seed = 1);
 
 /// What the funders have paid, by the ledger.
 std::int64_t paid_by(const World& world, Account funder);

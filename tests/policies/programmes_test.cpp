@@ -88,8 +88,8 @@ TEST(Programmes, FromMonth24LeaveTheMonthsBeforeUntouched)
 TEST(Programmes, ByCalendarOrFromTheStartOfTheRunIsTheSame)
 {
     const auto by_calendar = programmes(generous("\"cash\"", "first_month = \"2022-01\"\nlast_month = \"2023-12\"")), by_offset = programmes(generous("\"cash\"", "start_after_months = 24\nduration_months = 24"));
-    EXPECT_EQ(by_calendar.front().first, by_offset.front().first);
-    EXPECT_EQ(by_calendar.front().last, by_offset.front().last);
+    EXPECT_EQ(by_calendar.programmes.front().first, by_offset.programmes.front().first);
+    EXPECT_EQ(by_calendar.programmes.front().last, by_offset.programmes.front().last);
 }
 
 TEST(Programmes, CostEqualsTheLedgerToTheUnit)
@@ -175,7 +175,7 @@ TEST(Programmes, KeepTheDelayBetweenApplicationAndFirstDelivery)
 {
     for (const int delay : {0, 1, 3, 7}) {
         auto terms = programmes(generous("\"cash\""));
-        terms.front().delay_months = delay;
+        terms.programmes.front().delay_months = delay;
         World world = world_of_returnees();
         for (int i = 0; i < 12; ++i) {
             run(terms, world, start() + i);
@@ -187,8 +187,8 @@ TEST(Programmes, KeepTheDelayBetweenApplicationAndFirstDelivery)
 TEST(Programmes, DropOutIsGeometric)
 {
     auto terms = programmes(generous("\"cash\"", "[programme.eligibility]\nmax_months_since_return = 0"));
-    terms.front().places_per_month = 1e-6;  // all but nobody is served
-    terms.front().drop_out         = 0.1F;
+    terms.programmes.front().places_per_month = 1e-6;  // all but nobody is served
+    terms.programmes.front().drop_out         = 0.1F;
     World world = world_of_returnees({.districts = 2, .communities = 2, .households = 1000});
     run(terms, world, start());
     for (int waited = 1; waited <= 12; ++waited) {
@@ -201,9 +201,9 @@ TEST(Programmes, DropOutIsGeometric)
 TEST(Programmes, WaitingRaisesDistressAndLowersPreparednessByItsPrice)
 {
     auto terms = programmes(generous("\"cash\""));
-    terms.front().places_per_month          = 1e-6;
-    terms.front().waiting_cost_distress     = 0.01F;
-    terms.front().waiting_cost_preparedness = 0.02F;
+    terms.programmes.front().places_per_month          = 1e-6;
+    terms.programmes.front().waiting_cost_distress     = 0.01F;
+    terms.programmes.front().waiting_cost_preparedness = 0.02F;
     World world = world_of_returnees();
     run_months(terms, world, 6);
     const Community& community = world.communities.front();
@@ -216,7 +216,7 @@ TEST(Programmes, WaitingRaisesDistressAndLowersPreparednessByItsPrice)
 TEST(Programmes, UptakeIsAskedOnceAReturn)
 {
     auto terms = programmes(generous("\"cash\"", "[programme.eligibility]\nmax_months_since_return = 24"));
-    terms.front().uptake = 0.4F;
+    terms.programmes.front().uptake = 0.4F;
     World world = world_of_returnees({.households = 4000});
     run(terms, world, start());
     run(terms, world, start() + 1);
@@ -229,7 +229,7 @@ TEST(Programmes, UptakeIsAskedOnceAReturn)
 TEST(Programmes, UptakeDependsOnTheWayOfReturn)
 {
     auto terms = programmes(generous("\"cash\""));
-    terms.front().uptake_by_category = {1, 1, 0, 1};
+    terms.programmes.front().uptake_by_category = {1, 1, 0, 1};
     World forced = world_of_returnees({}, ReturnCategory::forced), voluntary = world_of_returnees();
     run_months(terms, forced, 3);
     run_months(terms, voluntary, 3);
@@ -240,7 +240,7 @@ TEST(Programmes, UptakeDependsOnTheWayOfReturn)
 TEST(Programmes, VulnerabilityGivesPlacesToTheMostVulnerable)
 {
     auto terms = programmes(generous("\"cash\"", "allocation = \"vulnerability\""));
-    terms.front().places_per_month = 10;
+    terms.programmes.front().places_per_month = 10;
     World      world     = world_of_returnees();
     Community& community = world.communities.front();
     const auto people    = men(community);
@@ -253,7 +253,7 @@ TEST(Programmes, VulnerabilityGivesPlacesToTheMostVulnerable)
 TEST(Programmes, FirstComeServesEarlierApplicationsFirst)
 {
     auto terms = programmes(generous("\"cash\""));
-    terms.front().places_per_month = 1;
+    terms.programmes.front().places_per_month = 1;
     World      world     = world_of_returnees();
     Community& community = world.communities.front();
     const auto people    = men(community);
@@ -271,7 +271,7 @@ TEST_P(Unbiased, NeitherRowNorDistrictMatters)
     // 20 of 200 places in each of 200 lotteries; chi-square over ten blocks of rows, 9 degrees of freedom.
     const auto terms = programmes(generous("\"cash\"", "allocation = \"" + GetParam() + "\""));
     auto       scarce = terms;
-    scarce.front().places_per_month = 20;
+    scarce.programmes.front().places_per_month = 20;
     std::array<int, 10> wins{};
     for (std::uint64_t seed = 0; seed < 200; ++seed) {
         World world = world_of_returnees({.districts = 2, .households = 100});
@@ -293,7 +293,7 @@ TEST(Programmes, DoNotDisturbEachOthersLuck)
 {
     const std::string lottery = generous("\"cash\"", "allocation = \"lottery\""), other = "[[programme]]\nname = \"other\"\nbudget_per_year = 1e6\nplaces_per_month = 5\npackage = [\"job_placement\"]\n";
     auto alone = programmes(lottery), together = programmes(lottery + other);
-    alone.front().places_per_month = together.front().places_per_month = 5;
+    alone.programmes.front().places_per_month = together.programmes.front().places_per_month = 5;
     World a = world_of_returnees(), b = world_of_returnees();
     run_months(alone, a, 4);
     run_months(together, b, 4);
@@ -325,13 +325,13 @@ TEST(Programmes, TheDeadAndTheGoneCostNothingMore)
     EXPECT_EQ(books().spent, spent / 100 * (100 + 97 + 1));  // instalments; the one who came back twice begins again
     EXPECT_EQ(books().active.size(), 1U);  // the one who came back twice has applied anew
     EXPECT_EQ(books().delivered_by_instrument.front(), 100 + 97 + 1);
-    EXPECT_LT(books().budget_left_year, budget + terms.front().package_cost() * 3);
+    EXPECT_LT(books().budget_left_year, budget + terms.programmes.front().package_cost() * 3);
 }
 
 TEST(Programmes, ThoseWhoLeaveWhileWaitingAreStruckOff)
 {
     auto terms = programmes(generous("\"cash\""));
-    terms.front().delay_months = 5;
+    terms.programmes.front().delay_months = 5;
     World      world     = world_of_returnees();
     Community& community = world.communities.front();
     run_months(terms, world, 3);
@@ -369,6 +369,125 @@ TEST(Programmes, AnEmptyCommunityAndAnEmptyCountryAreNoTrouble)
     World nobody;
     run_months(programmes(generous("\"cash\", \"community_project\", \"regular_pathway\"")), nobody, 13);
     EXPECT_EQ(nobody.programmes.front().spent, 0);
+}
+
+// --- Who pays, when, and through whom
+
+TEST(Programmes, FundersAndCofundersBearTheirSharesToTheUnit)
+{
+    for (const auto& [name, account] : {std::pair{"donors", Account::donors}, std::pair{"hosts", Account::hosts}, std::pair{"origin_government", Account::origin_government},
+                                        std::pair{"municipalities", Account::municipalities}, std::pair{"private_sector", Account::private_sector}, std::pair{"diaspora", Account::diaspora}}) {
+        World world = world_of_returnees();
+        run_months(programmes(generous("\"cash\", \"job_placement\", \"community_project\", \"regular_pathway\"", "funder = \"" + std::string(name) + "\"")), world, 12);
+        EXPECT_GT(world.programmes.front().spent, 0);
+        EXPECT_EQ(paid_by(world, account), world.programmes.front().spent) << name;
+    }
+    World world = world_of_returnees();
+    run_months(programmes(generous("\"cash\", \"job_placement\", \"community_project\", \"regular_pathway\"", "funder = \"donors\"\ncofunder = \"municipalities\"\ncofunded_share = 0.25")), world, 12);
+    const std::int64_t own = paid_by(world, Account::donors), partner = paid_by(world, Account::municipalities), spent = world.programmes.front().spent;
+    EXPECT_EQ(own + partner, spent);
+    EXPECT_NEAR(static_cast<double>(partner) / static_cast<double>(spent), 0.25, 1e-4);
+}
+
+TEST(Programmes, BudgetsByYearAreKeptYearByYearAndTheLastGoesOn)
+{
+    const auto terms = programmes("[[programme]]\nname = \"test\"\nunspent = \"lapses\"\nbudget_by_year = [1000, 0, 5000]\nplaces_per_month = 0\npackage = [\"cash\"]\n");
+    World      world = world_of_returnees({.households = 0});
+    for (int i = 0; i < 60; ++i) {
+        run(terms, world, start() + i);
+        EXPECT_EQ(world.programmes.front().budget_left_year, i < 12 ? 100'000 : i < 24 ? 0 : 500'000) << i;
+    }
+}
+
+TEST(Programmes, ReferralIsLaterDearerAndLosesSomeOnTheWay)
+{
+    const std::string text = "delivery = \"referral\"\nreferral_delay_months = 3\nreferral_loss = 0.3\npartner_overhead = 0.1\n[programme.cash]\ninstalments = [0.5, 0.5]\nmonths_between_instalments = 2\ndelivery_cost_share = 0\n";
+    const auto        terms = programmes(generous("\"cash\"", text));
+    World             world = world_of_returnees({.households = 2000});
+    for (int i = 0; i < 4; ++i) {
+        run(terms, world, start() + i);
+        EXPECT_EQ(reached(world).size(), 0U) << i;
+    }
+    for (int i = 4; i < 8; ++i) run(terms, world, start() + i);
+    const ProgrammeBooks& books = world.programmes.front();
+    EXPECT_EQ(books.delivered_by_instrument.front() + books.lost_in_referral, 4000);
+    EXPECT_NEAR(static_cast<double>(books.lost_in_referral), 1200, 4 * std::sqrt(4000 * 0.3 * 0.7));
+    EXPECT_NEAR(static_cast<double>(books.overhead_spent) / static_cast<double>(books.spent), 0.3, 1e-5);
+    EXPECT_EQ(books.spent + books.budget_left_year, 100'000'000'000);  // what did not come about is free again
+    EXPECT_TRUE(books.active.empty());
+}
+
+TEST(Programmes, AReferralThatLosesNobodyIsLikeDirectDeliveryButForDelayAndCost)
+{
+    World direct = world_of_returnees(), referred = direct;
+    run_months(programmes(generous("\"cash\"")), direct, 3);
+    run_months(programmes(generous("\"cash\"", "delivery = \"referral\"\nreferral_delay_months = 0\nreferral_loss = 0\npartner_overhead = 0")), referred, 3);
+    EXPECT_EQ(digest(direct), digest(referred));
+}
+
+TEST(Programmes, EnrolmentIsNotedWithThePerson)
+{
+    World world = world_of_returnees();
+    run_months(programmes(generous("\"cash\"") + "[[programme]]\nname = \"never\"\nbudget_per_year = 1e6\nplaces_per_month = 0\npackage = [\"cash\"]\n"), world, 2);
+    const Community& community = world.communities.front();
+    for (const PersonRow p : men(community)) EXPECT_EQ(community.migrants.served_by[community.persons.migrant[p]], 1U);
+}
+
+TEST(Programmes, ACaseManagerOfWhateverProgrammeSparesPartOfTheDelay)
+{
+    auto terms = programmes(generous("\"cash\""));
+    terms.programmes.front().delay_months                  = 5;
+    terms.programmes.front().months_spared_by_case_manager = 3;
+    World      world     = world_of_returnees();
+    Community& community = world.communities.front();
+    const auto people    = men(community);
+    for (std::size_t i = 0; i < people.size(); i += 2) {
+        community.migrants.referral[community.persons.migrant[people[i]]]     = 0.5F;
+        community.migrants.referral_end[community.persons.migrant[people[i]]] = start() + 12;
+    }
+    for (int i = 0; i <= 5; ++i) {
+        run(terms, world, start() + i);
+        EXPECT_EQ(reached(world).size(), i < 2 ? 0U : i < 5 ? 50U : 100U) << i;
+    }
+}
+
+// --- Plans made case by case
+
+/// The programme with a case manager's plan: an instrument of the package is useful to those of even row only.
+Assistance with_plan(const std::string& package)
+{
+    Assistance terms = programmes(generous(package));
+    for (Instrument& instrument : terms.programmes.front().package) {
+        instrument.plans = instrument.name == "job_placement";
+        if (instrument.name == "cash") instrument.useful = [](const Help& help) { return help.household().index % 2 == 0; };
+    }
+    return terms;
+}
+
+TEST(Plans, GiveOnlyWhatIsUsefulAndFreeTheMoneyOfTheRest)
+{
+    const Assistance terms = with_plan("\"job_placement\", \"cash\"");
+    World            world = world_of_returnees();
+    const auto       people = men(world.communities.front());
+    std::int64_t     useful = 0;
+    for (const PersonRow p : people) useful += world.communities.front().persons.household[p].index % 2 == 0;
+    ASSERT_GT(useful, 0);
+    ASSERT_LT(useful, 100);
+    run_months(terms, world, 14);
+    const ProgrammeBooks& books = world.programmes.front();
+    EXPECT_EQ(books.delivered_by_instrument[0], 100);
+    EXPECT_EQ(books.delivered_by_instrument[1], 2 * useful);
+    EXPECT_TRUE(books.active.empty());
+    EXPECT_EQ(books.spent + books.budget_left_year, 200'000'000'000);
+}
+
+TEST(Plans, AreNotMadeWithoutACaseManager)
+{
+    Assistance terms = with_plan("\"job_placement\", \"cash\"");
+    for (Instrument& instrument : terms.programmes.front().package) instrument.plans = false;
+    World world = world_of_returnees();
+    run_months(terms, world, 14);
+    EXPECT_EQ(world.programmes.front().delivered_by_instrument[1], 200);
 }
 
 }  // namespace

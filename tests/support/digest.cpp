@@ -59,7 +59,7 @@ void add_community(Hash& hash, const Community& c)
     hash.each(c.load);
     hash.each(c.access);
     for (const Project& project : c.projects) {
-        hash.add(project.start.count, project.end.count, project.jobs, project.cohesion, project.share_for_residents, project.acceptance, project.discrimination);
+        hash.add(project.programme.index, project.start.count, project.end.count, project.jobs, project.cohesion, project.share_for_residents, project.acceptance, project.discrimination);
         hash.each(project.capacity);
     }
     add_events(hash, c.events);
@@ -99,13 +99,13 @@ void add_cases(Hash& hash, const std::vector<Case>& cases)
 {
     hash.add(cases.size());
     for (const Case& c : cases)
-        hash.add(c.community.index, c.person.index, c.subject.low, c.subject.high, c.applied.count, c.next_delivery.count, c.next_instrument, c.enrolled.count, c.reserved);
+        hash.add(c.community.index, c.person.index, c.subject.low, c.subject.high, c.applied.count, c.next_delivery.count, c.next_instrument, c.enrolled.count, c.reserved, c.overhead, c.plan, c.begun);
 }
 
 void add_books(Hash& hash, const ProgrammeBooks& b)
 {
     hash.bytes(b.name.data(), b.name.size());
-    hash.add(b.budget_left_year, b.spent, b.overhead_spent, b.applied, b.enrolled, b.dropped_out, b.scale);
+    hash.add(b.budget_left_year, b.spent, b.overhead_spent, b.applied, b.enrolled, b.dropped_out, b.lost_in_referral, b.duplicates, b.duplicates_avoided, b.place_credit, b.scale);
     hash.each(b.spent_by_instrument);
     hash.each(b.delivered_by_instrument);
     add_cases(hash, b.waiting);
@@ -135,7 +135,8 @@ std::uint64_t digest(const World& world)
     for (const District& district : world.districts) add_district(hash, district);
     for (const Host& host : world.hosts) add_host(hash, host);
     add_ledger(hash, world.ledger);
-    hash.add(world.next_root, world.coordination, static_cast<std::uint8_t>(world.spin_up));
+    for (const FundBooks& fund : world.funds) hash.add(fund.left_year, fund.scale);
+    hash.add(world.next_root, world.coordination, world.project_fit, static_cast<std::uint8_t>(world.spin_up));
     return hash.value();
 }
 
