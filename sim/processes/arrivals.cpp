@@ -57,6 +57,7 @@ void read_profile(const Section& s, bool every, Cohort& c)
 Cohort read_cohort(const Section& scenario, const Cohort& usual, const Section& own)
 {
     Cohort c    = usual;
+    if (own.has("name")) own.text("name");  // by which another file or --set finds it
     c.first     = own.month("first_month");
     c.last      = own.month("last_month");
     c.per_month = own.whole("per_month", 0, 1'000'000, "persons");

@@ -52,6 +52,13 @@ TEST(Arrivals, TheCohortArrivesExactlyInItsMonths)
     EXPECT_EQ(total(world, [](const Community& c) { return c.events.returns_assisted; }), 0);
 }
 
+TEST(Arrivals, ACohortIsFoundByItsName)
+{
+    World world = world_with_hosts({.households = 100}, {destination()});
+    run_month(with(cohort(5, "forced", "name = \"crisis\"\n") + "[[arrivals.cohort]]\nname = \"other\"\nfirst_month = \"2020-02\"\nlast_month = \"2020-04\"\nper_month = 3\ncategory = \"forced\"\nhost = \"there\"\n"), world, start() + 1);
+    EXPECT_EQ(returns(world, ReturnCategory::forced), 8);
+}
+
 TEST(Arrivals, ByInhabitantsFractionsAddUpOverTheMonths)
 {
     World              world  = world_with_hosts({.districts = 2, .communities = 3, .households = 100}, {destination("elsewhere"), destination()});
