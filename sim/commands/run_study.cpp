@@ -35,9 +35,18 @@ void add_lines(std::set<std::string>& lines, const std::string& text)
     for (std::string line; std::getline(stream, line);) lines.insert(line);
 }
 
-/// All scenarios, read before the first is run; what is wrong with any of them is told once.
-std::vector<Job> jobs_of(const Study& study, const RunOptions& options, const std::vector<std::string>& overrides, const std::string& folder)
+/// What the study sets, then what the command line sets over it.
+std::vector<std::string> overrides_of(const Study& study, const RunOptions& options)
 {
+    std::vector<std::string> overrides = study.overrides;
+    overrides.insert(overrides.end(), options.overrides.begin(), options.overrides.end());
+    return overrides;
+}
+
+/// All scenarios, read before the first is run; what is wrong with any of them is told once.
+std::vector<Job> jobs_of(const Study& study, const RunOptions& options, const std::string& folder)
+{
+    const std::vector<std::string> overrides = overrides_of(study, options);
     std::vector<Job>      jobs;
     std::set<std::string> faults;
     for (const StudyScenario& scenario : study.scenarios) {
@@ -106,16 +115,13 @@ bool run_all(std::vector<Job>& jobs, const std::vector<std::string>& overrides, 
 
 ExitCode run_study(const RunOptions& options)
 {
-    const std::string        file  = study_file(options.study);
-    const Study              study = read_study(file);
-    std::vector<std::string> overrides = study.overrides;
-    overrides.insert(overrides.end(), options.overrides.begin(), options.overrides.end());
+    const Study       study  = read_study(study_file(options.study));
     const std::string folder = options.out.empty() ? "runs/" + study.name : options.out;
     companion("homeward-analysis", "run --study");  // told before the long part, not after it
 
-    std::vector<Job> jobs = jobs_of(study, options, overrides, folder);
+    std::vector<Job> jobs = jobs_of(study, options, folder);
     look_for_finished(jobs, options.overwrite);
-    if (!run_all(jobs, overrides, options.quiet)) {
+    if (!run_all(jobs, overrides_of(study, options), options.quiet)) {
         fmt::print(stderr, "Interrupted; the same command goes on with what is not finished yet.\n");
         return ExitCode::incomplete;
     }
@@ -124,6 +130,16 @@ ExitCode run_study(const RunOptions& options)
     words.insert(words.end(), {"--reference", (fs::path(folder) / (study.reference + ".h5")).string(), "--out", (fs::path(folder) / "report.html").string()});
     jobs.clear();
     hand_over("homeward-analysis", "compare", words);
+}
+
+std::string checked_study(const std::string& name, const std::vector<std::string>& overrides)
+{
+    RunOptions options;
+    options.study                = name;
+    options.overrides            = overrides;
+    const Study            study = read_study(study_file(name));
+    const std::vector<Job> jobs  = jobs_of(study, options, "");
+    return fmt::format("{}: sound. {} scenarios, {} replicates each, set against {}; seed {}.\n", name, jobs.size(), study.replicates, study.reference, jobs.front().options.seed);
 }
 
 }  // namespace homeward

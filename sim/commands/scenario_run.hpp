@@ -52,4 +52,7 @@ EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, co
 /// homeward run --study: every scenario of a study, then the page that compares them.
 ExitCode run_study(const RunOptions& options);
 
+/// homeward check --study: throws InputError with everything that is wrong with it and its scenarios; else says what it holds.
+std::string checked_study(const std::string& study, const std::vector<std::string>& overrides);
+
 }  // namespace homeward

@@ -87,6 +87,15 @@ TEST(Study, FaultsOfItsScenariosAreToldOnceBeforeAnythingIsRun)
     EXPECT_FALSE(fs::exists(folder.path("out")));
 }
 
+TEST(Study, IsCheckedWithAllItsScenarios)
+{
+    const Folder folder;
+    const Said   said = shell(program() + " check --study " + folder.file("study.toml", text_of("seed = 5\n")));
+    EXPECT_EQ(said.code, 0) << said.err;
+    EXPECT_THAT(said.out, HasSubstr("study.toml: sound. 2 scenarios, 2 replicates each, set against no_assistance; seed 5."));
+    EXPECT_EQ(shell(program() + " check --study " + folder.file("faulty.toml", text_of("contexts = [\"over.toml\"]\n"))).code, 65);
+}
+
 TEST(Study, RunsAllAndComparesThem)
 {
     const Folder folder;
