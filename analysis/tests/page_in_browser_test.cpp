@@ -93,8 +93,10 @@ TEST_F(SmallRuns, ComparePrintsThePathOfThePageLast)
     const Said said = compare(file("cash") + " " + file("comprehensive"));
     ASSERT_EQ(said.code, 0) << said.err;
     EXPECT_TRUE(said.out.ends_with("\n" + folder_ + "/report.html\n")) << said.out;
-    EXPECT_TRUE(fs::exists(folder_ + "/report.html"));
     EXPECT_EQ(said.err, "");
+    const std::string page = content(folder_ + "/report.html");
+    EXPECT_NE(page.find("Does the same money do more when it pays for counselling"), std::string::npos) << "the policy's question";
+    EXPECT_EQ(page.find("What becomes of those who come home to Senegal"), std::string::npos) << "the country's, which both share";
 }
 
 TEST_F(SmallRuns, AFileThatIsNotThereIsToldAsSuch)
