@@ -47,8 +47,8 @@ std::vector<std::string> overrides_of(const Study& study, const RunOptions& opti
 std::vector<Job> jobs_of(const Study& study, const RunOptions& options, const std::string& folder)
 {
     const std::vector<std::string> overrides = overrides_of(study, options);
-    std::vector<Job>      jobs;
-    std::set<std::string> faults;
+    std::vector<Job>               jobs;
+    std::set<std::string>          faults;
     for (const StudyScenario& scenario : study.scenarios) {
         Job job{scenario.name, (fs::path(folder) / (scenario.name + ".h5")).string(), load_scenario(scenario.files, overrides), {}};
         add_lines(faults, job.loaded.faults->all());

@@ -76,7 +76,7 @@ public:
         open_.push_back({identity, path});
         const std::string content(std::istreambuf_iterator<char>(stream), {});
         text(content, path, fs::path(path).parent_path());
-        files_.push_back({path, sha256(content), layers_.size() - 1});
+        files_.push_back({path, sha256(content), layers_.empty() ? 0 : layers_.size() - 1});
         open_.pop_back();
     }
 
