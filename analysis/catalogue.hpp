@@ -55,7 +55,7 @@ private:
     std::map<std::string, std::string, std::less<>> texts_;
 };
 
-/// "senegal_cash_only" → "Senegal cash only"
+/// "senegal_community_fund" → "Senegal community fund"
 std::string readable(std::string_view name);
 
 }  // namespace homeward::analysis

@@ -29,6 +29,17 @@ int month_of(const std::string& text)
     return 12 * year + std::clamp(month, 1, 12) - 1;
 }
 
+/// What is asked over the country: by contexts and policies, in their order. Nothing where a scenario is of one file, which asks for itself.
+std::optional<std::string> question_of_layers(const Hdf5Input& file)
+{
+    if (!file.has("/scenario/layers/question")) return std::nullopt;
+    const auto  asked = file.texts("/scenario/layers/question");
+    std::string all;
+    for (std::size_t layer = 1; layer < asked.size(); ++layer)
+        if (!asked[layer].empty()) all += (all.empty() ? "" : " ") + asked[layer];
+    return all.empty() ? std::nullopt : std::optional(all);
+}
+
 std::vector<std::string> labels_of(const Hdf5Input& file, const std::string& dataset, unsigned dimension, std::size_t size)
 {
     std::vector<std::string> labels;
@@ -66,7 +77,7 @@ void RunReader::read_header()
     if (const std::string text_of_scenario = resolved_scenario(); !text_of_scenario.empty()) {
         const StoredScenario scenario(text_of_scenario, header_.path);
         header_.country  = scenario.setting("country.name");
-        header_.question = scenario.setting("question");
+        header_.question = question_of_layers(file_).value_or(scenario.setting("question"));
     }
 
     const std::string first = "/series/" + measures().front();

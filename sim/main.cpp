@@ -23,7 +23,7 @@ int told(ExitCode code, const std::string& text)
 int run_command_line(int argc, char** argv)
 {
     CLI::App app{"homeward simulates migrants' return and community reintegration, month by month, under assistance and remigration policies.\n"
-                 "Start with: homeward check scenarios/senegal_comprehensive.toml"};
+                 "Start with: homeward scenarios; then: homeward run senegal comprehensive"};
     app.set_version_flag("--version", version_line());
     app.require_subcommand(1);
     app.footer("Exit codes: 0 done, 64 usage, 65 input, 70 a bug of ours, 74 input/output, 75 incomplete.");

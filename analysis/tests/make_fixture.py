@@ -121,7 +121,7 @@ def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own
 if __name__ == "__main__":
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    write(folder / "reference.h5", "senegal_cash_only", 0, own_luck=1)
+    write(folder / "reference.h5", "senegal_cash", 0, own_luck=1)
     write(folder / "package.h5", "senegal_comprehensive", 1, own_luck=2)
     write(folder / "half.h5", "senegal_half_package", .5, own_luck=3)
     write(folder / "other_seed.h5", "senegal_comprehensive", 1, seed=8, own_luck=2)

@@ -18,9 +18,10 @@ using Command = std::function<void(CLI::App&, ExitCode&)>;
 void add_run(CLI::App& app, ExitCode& ending);
 void add_check(CLI::App& app, ExitCode& ending);
 void add_describe(CLI::App& app, ExitCode& ending);
+void add_scenarios(CLI::App& app, ExitCode& ending);
 void add_inspect(CLI::App& app, ExitCode& ending);
 void add_companions(CLI::App& app, ExitCode& ending);  // compare …: executables beside this one
 
-inline std::vector<Command> commands() { return {add_check, add_run, add_inspect, add_describe, add_companions}; }
+inline std::vector<Command> commands() { return {add_scenarios, add_check, add_run, add_inspect, add_describe, add_companions}; }
 
 }  // namespace homeward

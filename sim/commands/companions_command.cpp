@@ -1,5 +1,6 @@
 // homeward compare …: handed to the executable beside this one that does it.
 #include "commands/commands.hpp"
+#include "commands/companions.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -10,24 +11,25 @@
 
 namespace homeward {
 
-namespace {
+std::string companion(const std::string& executable, const std::string& word)
+{
+    std::error_code             failure;
+    const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", failure);
+    for (const std::filesystem::path& place : {self.parent_path() / executable, self.parent_path() / "analysis" / executable})
+        if (std::filesystem::exists(place, failure)) return place.string();
+    throw InputOutputError(fmt::format("'homeward {}' needs the program {} beside {}; build it with -DHOMEWARD_BUILD_ANALYSIS=ON (the default).", word, executable, self.string()));
+}
 
 void hand_over(const std::string& executable, const std::string& word, const std::vector<std::string>& arguments)
 {
-    std::error_code             failure;
-    const std::filesystem::path self     = std::filesystem::read_symlink("/proc/self/exe", failure);
-    std::filesystem::path       companion = self.parent_path() / executable;
-    if (!std::filesystem::exists(companion, failure)) companion = self.parent_path() / "analysis" / executable;
-    std::vector<std::string> words{companion.string(), word};
+    std::vector<std::string> words{companion(executable, word), word};
     words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<char*> pointers;
     for (std::string& text : words) pointers.push_back(text.data());
     pointers.push_back(nullptr);
     execv(pointers.front(), pointers.data());
-    throw InputOutputError(fmt::format("'homeward {}' needs the program {} beside {}; build it with -DHOMEWARD_BUILD_ANALYSIS=ON (the default).", word, executable, self.string()));
+    throw InputOutputError(fmt::format("{} cannot be started.", words.front()));
 }
-
-}  // namespace
 
 void add_companions(CLI::App& app, ExitCode&)
 {

@@ -1,6 +1,7 @@
 // homeward describe: the program explains itself — settings, schedule, instruments, measures — as Markdown or JSON.
 #include "commands/commands.hpp"
 #include "commands/loaded_scenario.hpp"
+#include "commands/scenario_library.hpp"
 #include "output/measures.hpp"
 #include "policies/instruments.hpp"
 #include "scenario/schema.hpp"
@@ -43,11 +44,11 @@ std::string instruments_text(const std::vector<InstrumentDescription>& instrumen
     return json ? list.dump(2) + "\n" : text;
 }
 
-std::string described(const std::string& what, const std::string& scenario, bool json)
+std::string described(const std::string& what, const std::vector<std::string>& scenario, bool json)
 {
     if (what == "measures") return json ? measures_as_json() : measures_as_markdown();
     if (what == "instruments") return instruments_text(instrument_catalogue(), json);
-    const LoadedScenario loaded = load_sound_scenario(scenario, {});
+    const LoadedScenario loaded = load_sound_scenario(scenario_files(scenario), {});
     if (what == "schedule") return schedule_text(describe(loaded.model->schedule()), json);
     const std::vector<Setting> settings = schema(*loaded.section);
     return json ? schema_json(settings) : schema_markdown(settings);
@@ -58,13 +59,14 @@ std::string described(const std::string& what, const std::string& scenario, bool
 void add_describe(CLI::App& app, ExitCode& ending)
 {
     struct Options {
-        std::string what, format = "markdown", scenario = "scenarios/senegal_comprehensive.toml";
+        std::string              what, format = "markdown";
+        std::vector<std::string> scenario{"senegal", "comprehensive"};
     };
     auto  options = std::make_shared<Options>();
     auto* command = app.add_subcommand("describe", "Explain the settings, the schedule, the instruments or the measures");
     command->add_option("what", options->what, "settings, schedule, instruments or measures")->required()->check(CLI::IsMember({"settings", "schedule", "instruments", "measures"}));
     command->add_option("--format", options->format, "markdown or json")->check(CLI::IsMember({"markdown", "json"}))->capture_default_str();
-    command->add_option("--scenario", options->scenario, "the scenario whose settings and schedule are described")->capture_default_str();
+    command->add_option("--scenario", options->scenario, "the scenario whose settings and schedule are described: names or files, laid over each other")->capture_default_str();
     command->callback([options, &ending] {
         fmt::print("{}", described(options->what, options->scenario, options->format == "json"));
         ending = ExitCode::done;

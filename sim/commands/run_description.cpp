@@ -1,5 +1,6 @@
 #include "commands/run_description.hpp"
 
+#include "commands/scenario_library.hpp"
 #include "core/sha256.hpp"
 #include "core/version.hpp"
 #include "policies/programmes.hpp"
@@ -14,14 +15,34 @@
 
 namespace homeward {
 
-RunDescription describe_run(const LoadedScenario& loaded, const std::string& file, const std::vector<std::string>& overrides, const EnsembleOptions& options)
+namespace {
+
+/// Layers, files and what the last layer changes.
+void describe_scenario(const LoadedScenario& loaded, RunDescription& description)
+{
+    std::vector<std::string> files;
+    for (const ScenarioLayer& layer : loaded.layers) {
+        files.push_back(layer.path);
+        description.layers.push_back({std::filesystem::path(layer.path).stem().string(), name_in_library(layer.path), layer.question});
+    }
+    for (const ScenarioFile& file : loaded.files) description.files.emplace_back(name_in_library(file.path), file.sha256);
+    description.scenario_name = name_of_layers(files);
+
+    Faults        silent;
+    const Section base  = read_base(files, silent);
+    description.extends = files.size() == 1 ? "what " + description.scenario_name + " extends" : name_of_layers({files.begin(), files.end() - 1});
+    for (const Difference& difference : differences(base, *loaded.section)) description.differences.push_back({difference.path, difference.is, difference.was});
+}
+
+}  // namespace
+
+RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options)
 {
     const Time&    time = loaded.model->time();
     RunDescription description;
     description.software_version   = version();
     description.git_commit         = git_commit();
     description.seed               = options.seed;
-    description.scenario_name      = std::filesystem::path(file).stem().string();
     description.resolved_toml      = resolved_toml(*loaded.section);
     description.scenario_sha256    = sha256(description.resolved_toml);
     description.replicates_planned = options.replicates;
@@ -30,14 +51,10 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::string& fil
     description.spin_up_months     = static_cast<std::uint32_t>(time.spin_up_months);
     description.communities_every  = loaded.model->recording().communities_every;
     description.currency           = loaded.section->section("country").text("currency");
-    description.provenance         = {{"scenario_file", std::filesystem::path(file).filename().string()}, {"compiler", "g++ " __VERSION__}};
+    description.provenance         = {{"compiler", "g++ " __VERSION__}};
     if (!overrides.empty()) description.provenance.emplace_back("overrides", fmt::format("{}", fmt::join(overrides, "; ")));
 
-    Faults        silent;
-    const Section base  = read_extended(file, silent);
-    description.extends = "what " + description.scenario_name + " extends";
-    for (const Difference& difference : differences(base, *loaded.section)) description.differences.push_back({difference.path, difference.is, difference.was});
-
+    describe_scenario(loaded, description);
     const Assistance assistance = read_assistance(*loaded.section);
     for (const Programme& programme : assistance.programmes) {
         ProgrammeDescription& named = description.programmes.emplace_back(ProgrammeDescription{programme.name, {}});

@@ -31,6 +31,11 @@ struct ScenarioDifference {
     std::string setting, value, value_in_base;  // value_in_base empty: not set there
 };
 
+/// One of the files that are laid over each other, as it was named.
+struct LayerDescription {
+    std::string name, file, question;  // question empty: it asks none
+};
+
 struct ProgrammeDescription {
     std::string              name;
     std::vector<std::string> instruments;  // in the order of ProgrammeBooks::spent_by_instrument
@@ -43,6 +48,8 @@ struct RunDescription {
     std::uint64_t seed = 0;
     std::string scenario_name, scenario_sha256, resolved_toml, extends;  // extends: what the differences are from
     std::vector<ScenarioDifference> differences;
+    std::vector<LayerDescription>   layers;
+    std::vector<std::pair<std::string, std::string>> files;  // every file read and its SHA-256
     std::uint32_t first_replicate = 0, replicates_planned = 0;
     Month         first_month;
     std::uint32_t months = 0, spin_up_months = 0;
@@ -50,7 +57,7 @@ struct RunDescription {
     std::vector<std::uint32_t>        district_of_community;  // see describe_world
     std::vector<ProgrammeDescription> programmes;
     std::uint32_t                     communities_every = 0;
-    std::vector<std::pair<std::string, std::string>> provenance;  // compiler, build type, input files and their hashes …
+    std::vector<std::pair<std::string, std::string>> provenance;  // compiler, build type, overrides …
 };
 
 /// Fills in what the world tells: its communities, and the programmes' names where the description has none.

@@ -106,6 +106,15 @@ void read_differences(const hdf5::File& file, RunSummary& s)
         s.differences.emplace_back(settings[n], base[n].empty() ? values[n] + " (not set there)" : values[n] + " (there: " + base[n] + ")");
 }
 
+/// Absent from files of before layers were written.
+void read_layers(const hdf5::File& file, RunSummary& s)
+{
+    if (!file.has("/scenario/layers") || !file.has("/provenance/files")) return;
+    const auto files = file.read_strings("/scenario/layers/file"), questions = file.read_strings("/scenario/layers/question");
+    for (std::size_t n = 0; n < std::min(files.size(), questions.size()); ++n) s.layers.emplace_back(files[n], questions[n]);
+    s.files = file.extent("/provenance/files/file").at(0);
+}
+
 }  // namespace
 
 RunSummary read_run_summary(const std::string& path)
@@ -133,6 +142,7 @@ RunSummary read_run_summary(const std::string& path)
     s.extends            = file.read_text_attribute("/scenario", "extends");
     read_sizes(file, s);
     read_differences(file, s);
+    read_layers(file, s);
     for (const std::string& name : file.attribute_names("/provenance")) s.provenance.emplace_back(name, file.read_text_attribute("/provenance", name));
     const auto groups = file.read_strings("/series/group");
     const auto done   = file.read_numbers("/series/replicate_done");
@@ -144,11 +154,13 @@ RunSummary read_run_summary(const std::string& path)
 std::string in_words(const RunSummary& s)
 {
     std::string page = fmt::format("{}\n  scenario     {}  (sha256 {:.12})\n", s.path, s.scenario_name, s.scenario_sha256);
+    for (const auto& [layer, question] : s.layers) page += fmt::format("    {:<34} {}\n", layer, question);
     page += fmt::format("  replicates   {} of {}: {}\n", s.replicates_done, s.replicates_planned, s.complete ? "complete" : "INCOMPLETE");
     page += fmt::format("  time         {} months from {}, after {} months of spin-up\n", s.months, s.first_month, s.spin_up_months);
     page += fmt::format("  luck         seed {}, {}\n", s.seed, s.rng);
     page += fmt::format("  written by   homeward {}, commit {}, schema {}\n", s.software_version, s.git_commit, s.schema_version);
     for (const auto& [name, value] : s.provenance) page += fmt::format("  {:<12} {}\n", name, value);
+    if (s.files > 0) page += fmt::format("  read from    {} files, named with their sha256 in /provenance/files\n", s.files);
     page += fmt::format("  holds        {:.1f} MB: {} measures, {} groups, {} communities, {} programmes, {} rows of panel\n", static_cast<double>(s.bytes) / 1e6, s.measures, s.groups, s.communities, s.programmes, s.panel_rows);
     if (!s.extends.empty() || !s.differences.empty()) {
         page += fmt::format("\n  Differs from {} in {} setting{}\n", s.extends.empty() ? "what it extends" : s.extends, s.differences.size(), s.differences.size() == 1 ? "" : "s");

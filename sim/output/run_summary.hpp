@@ -24,6 +24,8 @@ struct RunSummary {
     bool          complete = false;
     std::vector<std::pair<std::string, std::string>> differences;  // setting, "value (was …)"
     std::vector<std::pair<std::string, std::string>> provenance;
+    std::vector<std::pair<std::string, std::string>> layers;  // file, question
+    std::size_t                                      files = 0;
     std::vector<HeadlineFigure> headline;
     std::size_t measures = 0, groups = 0, communities = 0, programmes = 0;
     std::uint64_t panel_rows = 0;

@@ -121,6 +121,22 @@ void RunWriter::take_lock()
 
 // --- What is known before the first replicate
 
+namespace {
+
+/// A group with columns of text; the first is the scale of the others.
+void write_texts(hdf5::File& f, const std::string& group, const std::vector<std::pair<std::string, std::vector<std::string>>>& columns)
+{
+    f.make_group(group);
+    const std::string scale = group + "/" + columns.front().first;
+    for (const auto& [name, texts] : columns) {
+        f.write_strings(group + "/" + name, texts);
+        if (name == columns.front().first) f.make_scale(scale);
+        else f.attach_scales(group + "/" + name, {scale});
+    }
+}
+
+}  // namespace
+
 void RunWriter::write_head()
 {
     hdf5::File& f = *file_;
@@ -149,18 +165,13 @@ void RunWriter::write_scenario()
     f.make_group("/scenario");
     f.attribute("/scenario", "extends", description_.extends);
     f.write_string("/scenario/resolved_toml", description_.resolved_toml);
-    f.make_group("/scenario/differences");
-    std::vector<std::string> settings, values, base;
-    for (const ScenarioDifference& difference : description_.differences) {
-        settings.push_back(difference.setting);
-        values.push_back(difference.value);
-        base.push_back(difference.value_in_base);
-    }
-    f.write_strings("/scenario/differences/setting", settings);
-    f.make_scale("/scenario/differences/setting");
-    f.write_strings("/scenario/differences/value", values);
-    f.write_strings("/scenario/differences/value_in_base", base);
-    for (const char* column : {"value", "value_in_base"}) f.attach_scales(fmt::format("/scenario/differences/{}", column), {"/scenario/differences/setting"});
+    std::vector<std::string> settings, values, base, layers, layer_files, questions, files, hashes;
+    for (const auto& [setting, value, value_in_base] : description_.differences) settings.push_back(setting), values.push_back(value), base.push_back(value_in_base);
+    for (const auto& [name, file, question] : description_.layers) layers.push_back(name), layer_files.push_back(file), questions.push_back(question);
+    for (const auto& [file, hash] : description_.files) files.push_back(file), hashes.push_back(hash);
+    write_texts(f, "/scenario/differences", {{"setting", settings}, {"value", values}, {"value_in_base", base}});
+    write_texts(f, "/scenario/layers", {{"layer", layers}, {"file", layer_files}, {"question", questions}});
+    write_texts(f, "/provenance/files", {{"file", files}, {"sha256", hashes}});
 }
 
 void RunWriter::write_measures()

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace homeward {
@@ -38,6 +39,7 @@ std::string host_named(const Section& scenario, const Section& cohort)
 void read_profile(const Section& s, bool every, Cohort& c)
 {
     const auto stated = [&](const char* key) { return s.has(key) || every; };
+    if (stated("scale")) c.per_inhabitants = s.choice("scale", {"absolute", "per_100000_inhabitants"}) != "absolute";
     if (stated("assisted")) c.assisted = s.share("assisted");
     if (stated("women")) c.women = s.share("women");
     if (stated("ages")) {
@@ -55,6 +57,7 @@ void read_profile(const Section& s, bool every, Cohort& c)
 Cohort read_cohort(const Section& scenario, const Cohort& usual, const Section& own)
 {
     Cohort c    = usual;
+    if (own.has("name")) own.text("name");  // by which another file or --set finds it
     c.first     = own.month("first_month");
     c.last      = own.month("last_month");
     c.per_month = own.whole("per_month", 0, 1'000'000, "persons");
@@ -205,6 +208,15 @@ std::vector<std::int64_t> weights_of(const World& world)
     return weights;
 }
 
+/// Whole persons; where the scale leaves fractions, they add up to persons over the months.
+std::int64_t arriving(const Cohort& cohort, std::int64_t people, Month month)
+{
+    if (!cohort.per_inhabitants) return cohort.per_month;
+    const double due = static_cast<double>(cohort.per_month) * static_cast<double>(people) / 100'000.0;
+    const auto   by  = [&](int months) { return static_cast<std::int64_t>(std::floor(due * months + 1e-9)); };
+    return by(month - cohort.first + 1) - by(month - cohort.first);
+}
+
 void bring(const Cohort& cohort, std::uint32_t number, const std::vector<std::int64_t>& weights, World& world, Month month, const Draws& draws)
 {
     const auto found = std::find_if(world.hosts.begin(), world.hosts.end(), [&](const Host& host) { return host.name == cohort.host; });
@@ -214,7 +226,7 @@ void bring(const Cohort& cohort, std::uint32_t number, const std::vector<std::in
 
     const auto    key    = [&](SubjectKind kind, std::uint32_t low) { return Subject{low, (static_cast<std::uint32_t>(kind) << 16) | number}; };
     const auto    start  = static_cast<std::int64_t>(draws.of(Purpose::arrival_cohort, key(SubjectKind::country, 0)).below(static_cast<std::uint32_t>(people)));
-    const auto    shares = systematic_shares(weights, cohort.per_month, start);
+    const auto    shares = systematic_shares(weights, arriving(cohort, people, month), start);
     for (Community& community : world.communities) {
         Landing landing{cohort, world, community, host, month};
         Draw    draw = draws.of(Purpose::arrival_detail, key(SubjectKind::community, community.id.index));

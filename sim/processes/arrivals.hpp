@@ -1,6 +1,6 @@
 // Who arrives because the scenario says so: cohorts of returnees from a table, beside those who decide to return in the model.
 //
-// Each month each cohort brings a whole number of people, spread over the communities in proportion to population by systematic
+// Each month each cohort brings a whole number of people, stated as such or for each 100,000 at home, spread over the communities in proportion to population by systematic
 // sampling from a random start (so the total is exact). In its community each arrival is, if there is one, a modelled migrant abroad at
 // the cohort's host with a legal status that fits the category and of the sex and age drawn; else a person who was not modelled so far
 // joins an existing household, with a stay abroad, savings and a debt of its own.
@@ -21,6 +21,7 @@ namespace homeward {
 struct Cohort {
     Month                first, last;     // both included
     int                  per_month = 0;   // persons
+    bool                 per_inhabitants = false;  // for each 100,000 people at home
     ReturnCategory       category  = ReturnCategory::voluntary;
     std::string          host;
     float                assisted = 0;    // share; never of the forced

@@ -16,7 +16,7 @@ struct Difference {
     Place       place;  // where it was changed
 };
 
-/// Of values only, in order of path; a change of source or range is none. Base: read_extended(file, …), or any other scenario.
+/// Of values only, in order of path; a change of source or range is none. Base: read_base(files, …), or any other scenario.
 std::vector<Difference> differences(const Section& base, const Section& own);
 
 /// "section.key" for a setting at the top level of which section's path is empty.

@@ -1,5 +1,6 @@
 #include "scenario/scenario_reader.hpp"
 
+#include "core/sha256.hpp"
 #include "scenario/nearest_name.hpp"
 #include "scenario/overlay.hpp"
 #include "scenario/override.hpp"
@@ -39,10 +40,24 @@ std::string why_not(const fs::path& path)
     return "is not there" + did_you_mean(path.filename().string(), neighbours);
 }
 
+std::string question_in(const Section& text)
+{
+    const auto  found    = text.values().find("question");
+    const auto* question = found == text.values().end() ? nullptr : std::get_if<std::string>(&found->second.content);
+    return question ? *question : std::string{};
+}
+
 /// Finds all files a scenario is made of and puts them in order: each once, after all it extends.
 class Reader {
 public:
     explicit Reader(Faults& faults) : faults_(faults) {}
+
+    /// A file that was named, with all it extends.
+    void layer(const std::string& path)
+    {
+        layers_.push_back({path});
+        file(path, {});
+    }
 
     void file(const std::string& path, const Place& asked_from)
     {
@@ -59,7 +74,9 @@ public:
             return;
         }
         open_.push_back({identity, path});
-        text(std::string(std::istreambuf_iterator<char>(stream), {}), path, fs::path(path).parent_path());
+        const std::string content(std::istreambuf_iterator<char>(stream), {});
+        text(content, path, fs::path(path).parent_path());
+        files_.push_back({path, sha256(content), layers_.empty() ? 0 : layers_.size() - 1});
         open_.pop_back();
     }
 
@@ -68,20 +85,23 @@ public:
         TomlText read = read_toml(content, path, faults_);
         complete_     = complete_ && read.readable;
         for (const Extended& parent : read.extends) file((folder / parent.path).lexically_normal().string(), parent.place);
-        layers_.push_back(std::move(read.root));
+        if (const std::string asked = question_in(read.root); !asked.empty() && !layers_.empty()) layers_.back().question = asked;
+        texts_.push_back(std::move(read.root));
     }
 
-    /// The last file read is the scenario itself; without it, what it extends.
-    void leave_out_the_last() { if (!layers_.empty()) layers_.pop_back(); }
+    /// The last file read is the one that was named; without it, what it extends.
+    void leave_out_the_last() { if (!texts_.empty()) texts_.pop_back(); }
 
     Section laid_down(const Place& place)
     {
         Section root("scenario", place, faults_);
-        for (Section& layer : layers_) overlay(root, std::move(layer), faults_);
+        for (Section& text : texts_) overlay(root, std::move(text), faults_);
         return root;
     }
 
-    bool complete() const { return complete_; }
+    bool                              complete() const { return complete_; }
+    const std::vector<ScenarioLayer>& layers() const { return layers_; }
+    const std::vector<ScenarioFile>&  files() const { return files_; }
 
 private:
     bool closes_a_cycle(const std::string& identity, const std::string& path, const Place& asked_from)
@@ -97,7 +117,9 @@ private:
     Faults&                                          faults_;
     std::vector<std::pair<std::string, std::string>> open_;  // identity and path of the files being read, outermost first
     std::vector<std::string>                         done_;
-    std::vector<Section>                             layers_;
+    std::vector<Section>                             texts_;  // one a file, in the order in which they are laid down
+    std::vector<ScenarioLayer>                       layers_;
+    std::vector<ScenarioFile>                        files_;
     bool                                             complete_ = true;
 };
 
@@ -125,19 +147,31 @@ Section finished(Reader& reader, const Place& place, const std::vector<std::stri
 
 }  // namespace
 
-Section read_scenario(const std::string& file, const std::vector<std::string>& overrides, Faults& faults)
+ReadScenario read_layers(const std::vector<std::string>& files, const std::vector<std::string>& overrides, Faults& faults)
 {
     Reader reader(faults);
-    reader.file(file, {});
-    return finished(reader, {file, 1, 1}, overrides, faults);
+    for (const std::string& file : files) reader.layer(file);
+    return {finished(reader, {files.empty() ? "" : files.back(), 1, 1}, overrides, faults), reader.layers(), reader.files(), reader.complete()};
 }
 
-Section read_extended(const std::string& file, Faults& silent)
+Section read_scenario(const std::string& file, const std::vector<std::string>& overrides, Faults& faults) { return read_layers({file}, overrides, faults).root; }
+
+Section read_base(std::vector<std::string> files, Faults& silent)
 {
-    Reader reader(silent);
-    reader.file(file, {});
-    reader.leave_out_the_last();
-    return finished(reader, {file, 1, 1}, {}, silent);
+    Reader     reader(silent);
+    const bool alone = files.size() == 1;
+    const Place place{files.back(), 1, 1};
+    if (!alone) files.pop_back();
+    for (const std::string& file : files) reader.layer(file);
+    if (alone) reader.leave_out_the_last();
+    return finished(reader, place, {}, silent);
+}
+
+std::string question_of(const std::string& file)
+{
+    std::ifstream stream(file, std::ios::binary);
+    Faults        unheard;
+    return question_in(read_toml(std::string(std::istreambuf_iterator<char>(stream), {}), file, unheard).root);
 }
 
 Section read_scenario_text(std::string_view text, Faults& faults, const std::string& folder, const std::vector<std::string>& overrides)

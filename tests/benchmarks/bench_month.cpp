@@ -37,7 +37,7 @@ void month(benchmark::State& state)
 {
     const auto persons = state.range(0);
     const auto threads = static_cast<unsigned>(state.range(1));
-    const LoadedScenario loaded = load_sound_scenario(HOMEWARD_SOURCE_DIR "/scenarios/senegal_comprehensive.toml",
+    const LoadedScenario loaded = load_sound_scenario({HOMEWARD_SOURCE_DIR "/scenarios/countries/senegal.toml", HOMEWARD_SOURCE_DIR "/scenarios/policies/comprehensive.toml"},
                                                       {"population.persons=" + std::to_string(persons), "time.spin_up_months=3", "time.months=600"});
     Workers    workers(threads);
     const Luck luck(1, 0);

@@ -1,4 +1,5 @@
 // The command as a user meets it: what it says, the exit code of each kind of ending, and that nothing finished is lost.
+#include "output/run_summary.hpp"
 #include "support/shell.hpp"
 
 #include <gmock/gmock.h>
@@ -17,7 +18,7 @@ using test::shell;
 using testing::HasSubstr;
 using testing::Not;
 
-const std::string senegal = "scenarios/senegal_comprehensive.toml";
+const std::string senegal = "senegal comprehensive";
 const std::string small   = " --set population.persons=3000 --set population.districts=3 --set time.months=8 --set time.spin_up_months=2 ";
 
 Said run(const std::string& scenario, const std::string& more) { return shell(program() + " run " + scenario + small + more); }
@@ -32,7 +33,7 @@ TEST(CommandLine, ChecksASoundScenario)
 TEST(CommandLine, TellsAllFaultsAtOnceWithPlaceAndFix)
 {
     const Folder      folder;
-    const std::string scenario = folder.file("mistyped.toml", "extends = \"" HOMEWARD_SOURCE_DIR "/scenarios/senegal_no_assistance.toml\"\n"
+    const std::string scenario = folder.file("mistyped.toml", "extends = \"" HOMEWARD_SOURCE_DIR "/scenarios/countries/senegal.toml\"\n"
                                                               "[time]\nmonths = 5000\nmonhts = 12\n[populaton]\npersons = 1\n[remigration]\nbaseline = \"low\"\n");
     const Said said = shell(program() + " check " + scenario);
     EXPECT_EQ(said.code, 65);
@@ -40,6 +41,57 @@ TEST(CommandLine, TellsAllFaultsAtOnceWithPlaceAndFix)
     EXPECT_THAT(said.err, HasSubstr("outside 1 to 1200"));
     EXPECT_THAT(said.err, HasSubstr("did you mean 'months'?"));
     EXPECT_THAT(said.err, HasSubstr("did you mean 'population'?"));
+}
+
+TEST(CommandLine, APolicyAloneIsToldToNameACountry)
+{
+    const Said said = shell(program() + " check comprehensive");
+    EXPECT_EQ(said.code, 65);
+    EXPECT_THAT(said.err, HasSubstr("names no country; put one before it, as in `homeward check senegal comprehensive`"));
+    EXPECT_THAT(said.err, HasSubstr("1 fault"));
+}
+
+TEST(CommandLine, OneCountryAndFirst)
+{
+    for (const std::string two : {"comprehensive senegal", "senegal nigeria"}) {
+        const Said said = shell(program() + " check " + two);
+        EXPECT_EQ(said.code, 65);
+        EXPECT_THAT(said.err, HasSubstr("name one country, and name it first")) << two;
+    }
+}
+
+TEST(CommandLine, OptionsMayStandBeforeBetweenAndAfterTheLayers)
+{
+    EXPECT_EQ(shell(program() + " check --set time.months=3 senegal --set time.seed=3 cash --set time.months=4").out, shell(program() + " check senegal cash --set time.seed=3 --set time.months=4").out);
+}
+
+TEST(CommandLine, LayersNameTheRunAndAreKeptInIt)
+{
+    const Folder folder;
+    const std::string half = folder.file("half.toml", "question = \"Half?\"\n[[programme]]\nname = \"return_cash\"\n[programme.cash]\namount = 1500\n");
+    const Said said = shell("cd " + folder.path() + " && " + program() + " run senegal cash " + half + small + "--replicates 1");
+    ASSERT_EQ(said.code, 0) << said.err;
+    EXPECT_EQ(said.out, "runs/senegal_cash_half.h5\n");
+    const RunSummary run = read_run_summary(folder.path("runs/senegal_cash_half.h5"));
+    EXPECT_EQ(run.scenario_name, "senegal_cash_half");
+    EXPECT_EQ(run.extends, "senegal_cash");
+    ASSERT_EQ(run.layers.size(), 3U);
+    EXPECT_EQ(run.layers[1].first, "policies/cash.toml");
+    EXPECT_EQ(run.layers[2].first, "half.toml");
+    EXPECT_EQ(run.layers[2].second, "Half?");
+    EXPECT_GT(run.files, 20U);
+    std::vector<std::string> changed;
+    for (const auto& [setting, value] : run.differences)
+        if (!setting.starts_with("time.") && !setting.starts_with("population.")) changed.push_back(setting);
+    EXPECT_THAT(changed, testing::ElementsAre("programme.return_cash.cash.amount", "question"));
+}
+
+TEST(CommandLine, LayersByNameAndByPathAreTheSameRun)
+{
+    const Folder folder;
+    ASSERT_EQ(run("senegal cash", "--replicates 1 --out " + folder.path("names.h5")).code, 0);
+    ASSERT_EQ(run("scenarios/countries/senegal.toml " HOMEWARD_SOURCE_DIR "/scenarios/policies/cash.toml", "--replicates 1 --out " + folder.path("paths.h5")).code, 0);
+    EXPECT_EQ(sha256_of_file(folder.path("names.h5")), sha256_of_file(folder.path("paths.h5")));
 }
 
 TEST(CommandLine, NamesAMissingFile)
@@ -163,7 +215,7 @@ TEST(CommandLine, ThePageOfSettingsIsCurrent)
 TEST(CommandLine, ZeroBudgetAndZeroPlacesAreNoFault)
 {
     const Folder folder;
-    const Said   said = run("scenarios/senegal_cash_only.toml", "--checked --replicates 1 --set programme.return_cash.budget_per_year=0 --out " + folder.path("run.h5"));
+    const Said   said = run("senegal cash", "--checked --replicates 1 --set programme.return_cash.budget_per_year=0 --out " + folder.path("run.h5"));
     EXPECT_EQ(said.code, 0) << said.err;
 }
 

@@ -121,6 +121,8 @@ RunDescription sample_description(const World& world, std::uint32_t replicates, 
     d.resolved_toml    = "[time]\nmonths = 24\n";
     d.extends          = "base";
     d.differences      = {{"assistance.cash.amount", "1500", "1000"}, {"assistance.ramp", "6", ""}};
+    d.layers           = {{"senegal", "countries/senegal.toml", ""}, {"cash", "policies/cash.toml", "What does cash do?"}};
+    d.files            = {{"countries/senegal.toml", std::string(64, 'b')}, {"policies/cash.toml", std::string(64, 'c')}};
     d.replicates_planned = replicates;
     d.first_month        = start();
     d.months             = months;

@@ -88,7 +88,7 @@ TEST_P(Shipped, PoliciesAreFreeOfFaults)
     EXPECT_FALSE(all.programmes.empty());
     EXPECT_FALSE(assistance(scenario).empty());
 }
-INSTANTIATE_TEST_SUITE_P(Policies, Shipped, testing::Values("cash_only", "comprehensive"));
+INSTANTIATE_TEST_SUITE_P(Policies, Shipped, testing::Values("cash", "comprehensive"));
 
 TEST(PolicyFaults, WithoutProgrammesThereIsNoProcess)
 {

@@ -4,6 +4,7 @@
 #include "core/faults.hpp"
 #include "processes/abroad_world.hpp"
 
+#include <cmath>
 #include <numeric>
 
 namespace homeward {
@@ -49,6 +50,25 @@ TEST(Arrivals, TheCohortArrivesExactlyInItsMonths)
     EXPECT_EQ(migrants_where(world, [](const Migrants& t, MigrantRow m) { return t.is_returnee(m) && t.host[m] == HostId{1} && t.assisted[m] == 0 && t.entry_ban_end[m] > start(); }), 3 * 37);
     EXPECT_EQ(world.next_root, 0x80000000U + 3 * 37) << "nobody was abroad: all are new, each with a number of its own";
     EXPECT_EQ(total(world, [](const Community& c) { return c.events.returns_assisted; }), 0);
+}
+
+TEST(Arrivals, ACohortIsFoundByItsName)
+{
+    World world = world_with_hosts({.households = 100}, {destination()});
+    run_month(with(cohort(5, "forced", "name = \"crisis\"\n") + "[[arrivals.cohort]]\nname = \"other\"\nfirst_month = \"2020-02\"\nlast_month = \"2020-04\"\nper_month = 3\ncategory = \"forced\"\nhost = \"there\"\n"), world, start() + 1);
+    EXPECT_EQ(returns(world, ReturnCategory::forced), 8);
+}
+
+TEST(Arrivals, ByInhabitantsFractionsAddUpOverTheMonths)
+{
+    World              world  = world_with_hosts({.districts = 2, .communities = 3, .households = 100}, {destination("elsewhere"), destination()});
+    const std::int64_t people = total(world, [](const Community& c) { return c.population; });
+    const Process      process = with(cohort(257, "forced", "scale = \"per_100000_inhabitants\"\nages = [0, 0.3, 0.5, 0.2]\n"));
+    for (Month month = start(); month < start() + 8; ++month) run_month(process, world, month);
+    const double due = 3 * 257 * static_cast<double>(people) / 100'000;
+    ASSERT_NE(due, std::floor(due));
+    EXPECT_NEAR(static_cast<double>(returns(world, ReturnCategory::forced)), due, 1);  // those who arrived count in the months after
+    EXPECT_EQ(returns(world, ReturnCategory::forced), static_cast<std::int64_t>(world.next_root - 0x80000000U));
 }
 
 TEST(Arrivals, ThoseWhomTheModelKnowsComeFirst)

@@ -13,7 +13,7 @@ struct EveryCountry : testing::TestWithParam<std::string> {};
 
 TEST_P(EveryCountry, KeepsEveryInvariantUnderTheFullPackage)
 {
-    EXPECT_NO_THROW(run({.scenario  = "scenarios/" + GetParam() + "_comprehensive.toml",
+    EXPECT_NO_THROW(run({.scenario  = GetParam() + " comprehensive",
                          .overrides = {"population.persons=5000", "population.districts=3", "time.months=36", "time.spin_up_months=12"},
                          .checks    = Checks::on}));
 }

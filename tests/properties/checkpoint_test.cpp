@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace homeward {
 namespace {
 
@@ -14,7 +16,7 @@ using test::Stage;
 /// Six months of spin-up and thirty more, with programmes at work, in four communities of two labour markets.
 RealRun small(const std::string& scenario, unsigned threads = 1)
 {
-    return {.scenario = "scenarios/" + scenario + ".toml", .overrides = {"population.persons=5000", "population.districts=2", "time.months=30", "time.spin_up_months=6"}, .threads = threads};
+    return {.scenario = scenario, .overrides = {"population.persons=5000", "population.districts=2", "time.months=30", "time.spin_up_months=6"}, .threads = threads};
 }
 
 struct Checkpoint {
@@ -73,12 +75,17 @@ TEST_P(Checkpoints, TheOriginalDoesNotFeelItsCopies)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, Checkpoints, testing::Values("senegal_comprehensive", "afghanistan_no_assistance", "guatemala_comprehensive", "nigeria_cash_only"), [](const auto& scenario) { return scenario.param; });
+INSTANTIATE_TEST_SUITE_P(Scenarios, Checkpoints, testing::Values("senegal comprehensive", "afghanistan no_assistance", "guatemala comprehensive", "nigeria cash"),
+                         [](const auto& scenario) {
+                             std::string name = scenario.param;
+                             std::ranges::replace(name, ' ', '_');
+                             return name;
+                         });
 
 TEST(Simulations, SideBySideDoNotDisturbEachOther)
 {
-    const RealRun one = small("senegal_comprehensive");
-    RealRun       two = small("nigeria_comprehensive");
+    const RealRun one = small("senegal comprehensive");
+    RealRun       two = small("nigeria comprehensive");
     two.overrides[0]  = "population.persons=9000";  // so that whatever they share between months has another size
     const Original alone_one = uninterrupted(one, {}), alone_two = uninterrupted(two, {});
 

@@ -86,7 +86,7 @@ TEST(Differences, SayPathOldValueNewValueAndUnit)
     files.write("middle.toml", "extends = \"base.toml\"\n");
     const std::string top = files.write("top.toml", "extends = \"middle.toml\"\n[s]\nx = 0.5\nsame = 3\nnew = [\"a\"]\n[[programme]]\nname = \"cash only\"\n[programme.cash]\namount = 900\n");
     Faults            faults, silent;
-    const auto        found = differences(read_extended(top, silent), read_scenario(top, {}, faults));
+    const auto        found = differences(read_base({top}, silent), read_scenario(top, {}, faults));
     ASSERT_EQ(found.size(), 3u);
     EXPECT_EQ(found[0].path, "programme.\"cash only\".cash.amount");
     EXPECT_EQ(found[0].was, "500");

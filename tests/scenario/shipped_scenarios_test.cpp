@@ -1,8 +1,11 @@
 // Are the scenarios that come with the program in good order: no faults, a question each, and every described value with its source?
+#include "commands/scenario_library.hpp"
 #include "scenario/differences.hpp"
 #include "scenario/overlay.hpp"
 #include "scenario/resolved.hpp"
 #include "scenario/scenario_reader.hpp"
+#include "support/real_run.hpp"
+#include "support/shell.hpp"
 
 #include <gtest/gtest.h>
 
@@ -16,13 +19,14 @@ namespace fs = std::filesystem;
 std::vector<std::string> toml_files(const std::string& folder)
 {
     std::vector<std::string> files;
-    for (const auto& entry : fs::directory_iterator(fs::path(HOMEWARD_SOURCE_DIR) / "scenarios" / folder))
+    std::error_code          none;
+    for (const auto& entry : fs::directory_iterator(fs::path(HOMEWARD_SOURCE_DIR) / "scenarios" / folder, none))
         if (entry.path().extension() == ".toml") files.push_back(entry.path().string());
     std::sort(files.begin(), files.end());
     return files;
 }
 
-bool model_is_there() { return fs::exists(fs::path(HOMEWARD_SOURCE_DIR) / "scenarios/model.toml"); }
+const ScenarioLibrary library(HOMEWARD_SOURCE_DIR "/scenarios");
 
 void expect_sources(const Section& section)
 {
@@ -38,28 +42,72 @@ void expect_sources(const Section& section)
         for (const Section& child : sections) expect_sources(child);
 }
 
-TEST(ShippedScenarios, AreReadWithoutAFaultAndEachAsksAQuestion)
+TEST(ShippedScenarios, EachAsksAQuestion)
 {
-    if (!model_is_there()) GTEST_SKIP() << "scenarios/model.toml is not there";
-    const auto files = toml_files("");
-    EXPECT_GE(files.size(), 13u);
-    for (const std::string& file : files) {
-        Faults        faults;
-        const Section root = read_scenario(file, {}, faults);
-        EXPECT_TRUE(faults.none()) << faults.all();
-        if (fs::path(file).filename() == "model.toml") continue;
-        EXPECT_TRUE(root.text("question").ends_with("?")) << file;
-        EXPECT_TRUE(root.has_section("assistance")) << file;
-        EXPECT_EQ(root.sections("programme").empty(), file.ends_with("no_assistance.toml")) << file;
-        const Section again = read_scenario_text(resolved_toml(root), faults);
-        EXPECT_TRUE(differences(root, again).empty() && faults.none()) << file << "\n" << faults.all();
+    for (const ShippedScenario& scenario : library.scenarios()) EXPECT_TRUE(question_of(scenario.path).ends_with("?")) << scenario.path;
+    for (const ShippedScenario& study : library.studies()) EXPECT_TRUE(question_of(study.path).ends_with("?")) << study.path;
+}
+
+TEST(ShippedScenarios, EachStandsInTheIndexWithItsQuestion)
+{
+    const std::string index = test::read_file(HOMEWARD_SOURCE_DIR "/scenarios/README.md");
+    for (const auto& list : {library.scenarios(), library.studies()})
+        for (const ShippedScenario& scenario : list) {
+            const std::string row = "| [" + scenario.name + "](" + scenario.folder + "/" + scenario.name + ".toml) | " + question_of(scenario.path) + " |";
+            EXPECT_NE(index.find(row), std::string::npos) << "scenarios/README.md lacks: " << row;
+        }
+}
+
+/// Whatever is laid over it must fit every country: policies and contexts name no host of one of them.
+struct EveryShippedCountry : testing::TestWithParam<std::string> {
+    const std::string country = library.find(GetParam());
+};
+
+TEST_P(EveryShippedCountry, IsSoundUnderEveryContextAndPolicy)
+{
+    std::vector<std::vector<std::string>> contexts{{country}};
+    for (const ShippedScenario& context : library.scenarios_in("contexts")) contexts.push_back({country, context.path});
+    for (const std::vector<std::string>& below : contexts) {
+        EXPECT_EQ(load_scenario(below, {}).faults->all(), "");
+        for (const ShippedScenario& policy : library.scenarios_in("policies")) {
+            std::vector<std::string> files = below;
+            files.push_back(policy.path);
+            EXPECT_EQ(load_scenario(files, {}).faults->all(), "") << name_of_layers(files);
+        }
     }
 }
 
-TEST(ShippedScenarios, EveryDescribedValueOfPoliciesAndProfilesHasASourceAndAQuality)
+TEST_P(EveryShippedCountry, IsTheSameReadFromItsResolvedText)
 {
-    if (!model_is_there()) GTEST_SKIP() << "scenarios/model.toml is not there";
-    for (const std::string folder : {"countries", "policies", "model"})
+    for (const ShippedScenario& policy : library.scenarios_in("policies")) {
+        Faults        faults;
+        const Section root  = read_layers({country, policy.path}, {}, faults).root;
+        const Section again = read_scenario_text(resolved_toml(root), faults);
+        EXPECT_TRUE(differences(root, again).empty() && faults.none()) << policy.name << "\n" << faults.all();
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Library, EveryShippedCountry, testing::Values("afghanistan", "guatemala", "nigeria", "senegal"), [](const auto& country) { return country.param; });
+
+TEST(ShippedScenarios, RunAsShipped)
+{
+    const std::vector<std::string> contexts = [] {
+        std::vector<std::string> names{""};
+        for (const ShippedScenario& context : library.scenarios_in("contexts")) names.push_back(context.name + " ");
+        return names;
+    }();
+    std::size_t n = 0;
+    for (const std::string country : {"senegal", "nigeria", "guatemala", "afghanistan"})
+        for (const std::string& context : contexts) {
+            const auto        policies = library.scenarios_in("policies");
+            const std::string policy   = policies[(5 * n++) % policies.size()].name;  // a few of each
+            EXPECT_NO_THROW(test::run({.scenario = country + " " + context + policy, .overrides = {"population.persons=2000", "population.districts=2", "time.months=30", "time.spin_up_months=3"}, .checks = Checks::on})) << country << " " << context << policy;
+        }
+}
+
+TEST(ShippedScenarios, EveryDescribedValueHasASourceAndAQuality)
+{
+    for (const std::string folder : {"countries", "contexts", "policies", "model"})
         for (const std::string& file : toml_files(folder)) {
             Faults        faults;
             const Section root = read_scenario(file, {}, faults);
@@ -70,7 +118,6 @@ TEST(ShippedScenarios, EveryDescribedValueOfPoliciesAndProfilesHasASourceAndAQua
 
 TEST(ShippedScenarios, ProfilesOfAllCountriesHoldTheSameSettings)
 {
-    if (!model_is_there()) GTEST_SKIP() << "scenarios/model.toml is not there";
     Faults        faults;
     const auto    folder  = fs::path(HOMEWARD_SOURCE_DIR) / "scenarios/countries";
     const Section senegal = read_scenario((folder / "senegal.toml").string(), {}, faults);

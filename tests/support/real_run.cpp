@@ -1,16 +1,26 @@
 #include "support/real_run.hpp"
 
+#include "commands/scenario_library.hpp"
 #include "output/measures.hpp"
 #include "simulation/initial_population.hpp"
 #include "support/digest.hpp"
 
 #include <bit>
+#include <sstream>
 
 namespace homeward::test {
 
 namespace {
 
-std::string path_of(const RealRun& run) { return run.scenario.starts_with('/') ? run.scenario : std::string(HOMEWARD_SOURCE_DIR "/") + run.scenario; }
+/// Of the library in the source, whatever the folder the tests run in.
+std::vector<std::string> files_of(const RealRun& run)
+{
+    const ScenarioLibrary    library(HOMEWARD_SOURCE_DIR "/scenarios");
+    std::vector<std::string> files;
+    std::istringstream       words(run.scenario);
+    for (std::string name; words >> name;) files.push_back(is_bare_name(name) ? library.find(name) : name);
+    return files;
+}
 
 class BitsWatcher : public Observer {
 public:
@@ -32,7 +42,7 @@ private:
 
 }  // namespace
 
-std::string faults_of(const RealRun& run) { return load_scenario(path_of(run), run.overrides).faults->all(); }
+std::string faults_of(const RealRun& run) { return load_scenario(files_of(run), run.overrides).faults->all(); }
 
 RunBits run(const RealRun& run)
 {
@@ -44,7 +54,7 @@ RunBits run(const RealRun& run)
 }
 
 Stage::Stage(const RealRun& run)
-    : run_(run), loaded_(load_sound_scenario(path_of(run), run.overrides)), luck_(loaded_.model->time().seed, run.replicate), workers_(run.threads)
+    : run_(run), loaded_(load_sound_scenario(files_of(run), run.overrides)), luck_(loaded_.model->time().seed, run.replicate), workers_(run.threads)
 {
 }
 

@@ -11,7 +11,7 @@
 namespace homeward::test {
 
 struct RealRun {
-    std::string              scenario = "scenarios/senegal_comprehensive.toml";
+    std::string              scenario = "senegal comprehensive";  // names of the library, or paths, with spaces between them
     std::vector<std::string> overrides;
     unsigned                 threads = 1;
     Checks                   checks  = Checks::off;

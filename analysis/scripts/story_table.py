@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+"""What does each scenario of a study change? A Markdown table of the main outcomes, scenario by scenario, against the reference.
+
+    homeward run --study all_stories --out runs/stories/
+    /usr/bin/python3 analysis/scripts/story_table.py runs/stories/ --reference no_assistance
+
+The first row holds the reference's own figures; every other row the paired differences from it over the replicates both have finished: mean and
+half-width of the 95 % interval (Student's t), as 0.021 ± 0.004. A difference whose interval holds nought is in brackets. Replicates of one number share
+their luck, so the files must agree in seed, months and country. Figures are of the simulated population; see docs/reference/measures.md. Needs h5py and numpy.
+"""
+import argparse
+import pathlib
+import sys
+
+import h5py
+import numpy as np
+
+# Student's t, 97.5 %, by degrees of freedom; the last is good enough for more
+T975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
+        2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042]
+
+
+def t975(degrees):
+    return T975[degrees - 1] if degrees <= len(T975) else 1.96 + 2.46 / degrees
+
+
+class Run:
+    """A run file: its finished replicates, by number."""
+
+    def __init__(self, path):
+        self.path = path
+        self.file = h5py.File(path, "r")
+        self.name = path.stem
+        attributes = self.file.attrs
+        self.kin = {key: attributes[key] for key in ("seed", "rng", "months", "first_month", "spin_up_months", "currency", "software_version")}
+        self.groups = [g.decode() for g in self.file["series/group"][:]]
+        numbers, done = self.file["series/replicate"][:], self.file["series/replicate_done"][:]
+        self.place = {int(n): i for i, (n, d) in enumerate(zip(numbers, done)) if d}
+        self.rows = []
+
+    def take(self, replicates):
+        self.rows = [self.place[r] for r in replicates]
+
+    def series(self, measure, group=None):
+        """replicate x month, of the replicates taken"""
+        data = self.file["series"][measure][:][self.rows]
+        return data[:, :, self.groups.index(group)] if data.ndim == 3 else data
+
+
+def last_year(measure, group=None):
+    return lambda run: np.nanmean(run.series(measure, group)[:, -12:], axis=1)
+
+
+def at_end(measure, group=None, plus=None):
+    return lambda run: run.series(measure, group)[:, -1] + (run.series(plus, group)[:, -1] if plus else 0)
+
+
+def total(measure):
+    return lambda run: np.nansum(run.series(measure), axis=1)
+
+
+def yearly_rate(measure, at_risk, per):
+    """Events over the run for each person-month at risk, times twelve and `per`."""
+    return lambda run: per * 12 * np.nansum(run.series(measure), axis=1) / np.nansum(run.series("population", at_risk), axis=1)
+
+
+# heading, digits, how the months of a replicate become one number
+OUTCOMES = [
+    ("sustainable at 24 months, share", 3, at_end("sustainable_24", "returnees", plus="sustainable_by_remigration_24")),
+    ("of it by free, informed, regular remigration", 3, at_end("sustainable_by_remigration_24", "returnees")),
+    ("composite score of returnees", 3, last_year("composite", "returnees")),
+    ("employment of returnees, share", 3, last_year("employment_rate", "returnees")),
+    ("poverty of residents, share", 3, last_year("poverty_rate", "residents")),
+    ("unemployment of residents, share", 4, last_year("unemployment_rate", "residents")),
+    ("tension", 3, last_year("tension")),
+    ("relative deprivation", 3, last_year("relative_deprivation")),
+    ("irregular departures of returnees, per 1,000 a year", 1, yearly_rate("returnees_departed_irregular", "returnees", 1000)),
+    ("deaths on the way, over the run", 1, total("deaths_on_the_way")),
+    ("remittances, EUR a month and inhabitant", 2, lambda run: np.nanmean(run.series("remittances")[:, -12:] / run.series("population", "population")[:, -12:], axis=1)),
+    ("spent by programmes, EUR a year and 100,000 inhabitants", 0, lambda run: 1e5 * 12 * run.series("programmes_spent")[:, -1] / np.nansum(run.series("population", "population"), axis=1)),
+]
+
+
+def number(value, digits):
+    return f"{value:,.{digits}f}".replace("-", "−")
+
+
+def difference(values, digits):
+    values = values[np.isfinite(values)]
+    if len(values) == 0:
+        return "unknown"
+    mean = values.mean()
+    if np.all(values == 0):
+        return "0"
+    sign = "+" if mean > 0 else ""
+    if len(values) < 2:
+        return sign + number(mean, digits)
+    half = t975(len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values))
+    text = f"{sign}{number(mean, digits)} ± {number(half, digits)}"
+    return f"({text})" if abs(mean) <= half else text
+
+
+def opened(paths, reference):
+    files = [file for path in paths for file in (sorted(path.glob("*.h5")) if path.is_dir() else [path])]
+    if len(files) < 2:
+        sys.exit(f"two run files or more are needed; there {'is' if len(files) == 1 else 'are'} {len(files)}")
+    runs = [Run(file) for file in files]
+    names = [run.name for run in runs]
+    if reference not in names:
+        sys.exit(f"there is no run '{reference}'; there are: {', '.join(names)}")
+    first = runs.pop(names.index(reference))
+    for run in runs:
+        unlike = [key for key in first.kin if run.kin[key] != first.kin[key]]
+        if unlike:
+            sys.exit(f"{run.path} and {first.path} cannot be paired: they differ in {', '.join(unlike)}")
+    return [first, *runs]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("paths", nargs="+", type=pathlib.Path, help="the folder of a study, or run files in the order in which they shall stand")
+    parser.add_argument("--reference", default="no_assistance", help="the file the others are set against, without .h5 (default: %(default)s)")
+    arguments = parser.parse_args()
+    reference, *others = opened(arguments.paths, arguments.reference)
+
+    print(f"| | {' | '.join(heading for heading, _, _ in OUTCOMES)} | n |")
+    print("| --- |" + " ---: |" * (len(OUTCOMES) + 1))
+    reference.take(sorted(reference.place))
+    levels = [number(np.nanmean(of(reference)), digits) for _, digits, of in OUTCOMES]
+    print(f"| **{reference.name}** (level) | {' | '.join(levels)} | {len(reference.place)} |")
+    for run in others:
+        common = sorted(set(run.place) & set(reference.place))
+        run.take(common), reference.take(common)
+        print(f"| {run.name} | {' | '.join(difference(of(run) - of(reference), digits) for _, digits, of in OUTCOMES)} | {len(common)} |")
+
+
+if __name__ == "__main__":
+    main()
