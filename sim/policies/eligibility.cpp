@@ -54,6 +54,14 @@ bool has_history(const Eligibility& e, const Migrants& migrants, const std::vect
     return host < hosts.size() && std::find(e.hosts.begin(), e.hosts.end(), hosts[host].name) != e.hosts.end();
 }
 
+/// Did, or does, this stay abroad get as far as a country of destination?
+bool has_reached_destination(const Migrants& migrants, const std::vector<Host>& hosts, MigrantRow m)
+{
+    if (migrants.is_returnee(m)) return migrants.from_transit[m] == 0;
+    const std::uint32_t host = migrants.host[m].index;
+    return host < hosts.size() && hosts[host].kind == HostKind::destination;
+}
+
 /// What only those who left can meet.
 bool meets_as_migrant(const Eligibility& e, const Migrants& migrants, const std::vector<Host>& hosts, MigrantRow m, Month month)
 {
@@ -63,7 +71,7 @@ bool meets_as_migrant(const Eligibility& e, const Migrants& migrants, const std:
     } else if (migrants.state[m] != MigrantState::abroad || !likely_to_return(e, migrants, m, month)) {
         return false;
     }
-    return has_history(e, migrants, hosts, m);
+    return has_history(e, migrants, hosts, m) && meets(e.reached_destination, has_reached_destination(migrants, hosts, m));
 }
 
 }  // namespace
@@ -88,6 +96,7 @@ Eligibility read_eligibility(const Terms& terms, const VulnerabilityWeights& wei
     e.assisted   = criterion(terms.choice("assisted", {"any", "yes", "no"}), "yes");
     e.female     = criterion(terms.choice("sex", {"any", "female", "male"}), "female");
     e.indebted   = criterion(terms.choice("indebted", {"any", "yes", "no"}), "yes");
+    e.reached_destination = criterion(terms.choice("reached_destination", {"any", "yes", "no"}), "yes");
     e.skills     = skills == "low" ? Skills::low : skills == "high" ? Skills::high : Skills::any;
     e.min_age    = terms.whole("min_age", 0, 120, "years");
     e.max_age    = terms.whole("max_age", 0, 120, "years");

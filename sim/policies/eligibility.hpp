@@ -22,6 +22,7 @@ struct Eligibility {
     Who                      who = Who::returnees;
     std::uint8_t             categories = 0xFF;  // one bit a way of return, by ReturnCategory
     Criterion                assisted = Criterion::any, female = Criterion::any, indebted = Criterion::any;
+    Criterion                reached_destination = Criterion::any;  // or turned back, or stuck, on the way
     Skills                   skills = Skills::any;
     int                      min_age = 0, max_age = 120;                                // years
     int                      min_months_since_return = 0, max_months_since_return = 0;  // returnees

@@ -108,6 +108,19 @@ struct Refinement {
 /// Is this one of the named hosts? With no name, every country of destination is meant.
 bool is_meant(const std::vector<std::string>& names, const Host& host);
 
+/// Does something at each host that is meant; false when there is none.
+template <class Act>
+bool at_hosts(World& world, const std::vector<std::string>& names, Act&& act)
+{
+    bool any = false;
+    for (Host& host : world.hosts) {
+        if (!is_meant(names, host)) continue;
+        act(host);
+        any = true;
+    }
+    return any;
+}
+
 struct Instrument {
     std::string                  name{};
     std::uint8_t                 bit   = 0;      // in migrants.received: the position in the list of instruments

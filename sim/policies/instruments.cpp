@@ -18,7 +18,7 @@ struct Entry {
 };
 
 // The position is the bit in migrants.received and part of the key of draws: append, never reorder.
-constexpr std::array<Entry, 10> list{{
+constexpr std::array<Entry, 18> list{{
     {"cash", cash, "What does money on return do?", "household savings, debts"},
     {"in_kind_grant", in_kind_grant, "What does equipment for an enterprise do, when it is used and when it is sold?", "enterprise capital, self-employment, or savings"},
     {"predeparture_counselling", predeparture_counselling, "Does a true picture of home prepare, and may it change, the decision to return?", "beliefs about home and their precision, preparedness, informed"},
@@ -27,7 +27,15 @@ constexpr std::array<Entry, 10> list{{
     {"training", training, "Does a course pay, alone and together with finance?", "activity while training, skill, enterprise productivity"},
     {"psychosocial_support", psychosocial_support, "Does counselling ease distress?", "care in progress"},
     {"community_project", community_project, "What do services and jobs for the whole community do?", "services' capacity, vacancies, cohesion"},
-    {"regular_pathway", regular_pathway, "Does a legal way to leave again replace the irregular one?", "hosts' quotas, visa odds, costs and entry bans"},
+    {"regular_pathway", regular_pathway, "Does a legal way to leave again replace the irregular one?", "hosts' regular quotas, visa odds and costs"},
+    {"orientation", orientation, "Does a session of information help, before the return or on arrival?", "beliefs about home and their precision abroad, network on arrival"},
+    {"return_stories", return_stories, "Do honest stories of returnees change who comes home?", "how many returnees tell, and how much shame and bias colour what they say"},
+    {"entry_ban", entry_ban, "What happens when those who were removed may come back sooner?", "hosts' entry bans, new and in force"},
+    {"circular_scheme", circular_scheme, "Does work on contract replace irregular journeys and bring people home in time?", "hosts' scheme places, length, cost and renewal of contracts"},
+    {"enforcement", enforcement, "What do controls and closed borders do to journeys, returns and deaths?", "detection and removal, cost, success and deaths of irregular journeys, legal places and visa odds"},
+    {"assisted_return_offer", assisted_return_offer, "Who goes home when hosts offer more, or nothing?", "hosts' return offers"},
+    {"harmonisation", harmonisation, "Do equal offers end shopping between hosts?", "hosts' return offers"},
+    {"data_sharing", data_sharing, "Does notice of contracts about to end give time to prepare?", "share of contracts notified, and how long before they end"},
     {"coordination", coordination, "What do programmes save when they share records, staff and local priorities?", "overhead, staff, duplication, the fit of projects"},
 }};
 

@@ -14,6 +14,14 @@ Instrument training(const Terms&);                 // a course, with an allowanc
 Instrument psychosocial_support(const Terms&);     // counselling that eases distress
 Instrument community_project(const Terms&);        // services and jobs where returnees live, for residents too
 Instrument regular_pathway(const Terms&);          // a legal way to leave again
+Instrument orientation(const Terms&);              // a session of information, abroad or on arrival
+Instrument return_stories(const Terms&);           // how returnees really fare, told to those abroad
+Instrument entry_ban(const Terms&);                // bans on coming back, lifted or lengthened
+Instrument circular_scheme(const Terms&);          // places for workers on contract
+Instrument enforcement(const Terms&);              // detection, removal, harder journeys, closed legal ways
+Instrument assisted_return_offer(const Terms&);    // what hosts pay to those who go
+Instrument harmonisation(const Terms&);            // hosts' offers brought together
+Instrument data_sharing(const Terms&);             // contracts about to end, notified ahead
 Instrument coordination(const Terms&);             // programmes that share records and local priorities
 
 /// The instrument of that name under the terms of [assistance.<name>], restated by the programme's [programme.<name>] if it is given.

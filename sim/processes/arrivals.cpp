@@ -24,13 +24,32 @@ ReturnCategory category_named(const std::string& name)
     return ReturnCategory::voluntary;
 }
 
-/// A host that the scenario knows; a fault otherwise.
+/// The host of this kind where most of the profile's migrants live; empty if the profile has none.
+std::string largest_host(const Section& hosts, const std::string& kind)
+{
+    std::string largest;
+    double      most = -1;
+    for (const auto& [name, host] : hosts.named_sections()) {
+        const double share = host->real("share_of_migrants", {0, 1}, "share");
+        if (host->choice("kind", {"destination", "transit"}) == kind && share > most) largest = name, most = share;
+    }
+    return largest;
+}
+
+/// A host that the scenario knows, by its name or by its role, so that a cohort can be written once for every country; a fault otherwise.
 std::string host_named(const Section& scenario, const Section& cohort)
 {
     const std::string name = cohort.text("host");
     if (!scenario.has_section("hosts")) return name;
-    std::vector<std::string> known;
-    for (const auto& [host, section] : scenario.section("hosts").named_sections()) known.push_back(host);
+    const Section& hosts = scenario.section("hosts");
+    for (const std::string kind : {"destination", "transit"}) {
+        if (name != "largest " + kind) continue;
+        const std::string largest = largest_host(hosts, kind);
+        if (largest.empty()) cohort.fault("host", "= '" + name + "': no host of this scenario is a country of " + kind);
+        return largest;
+    }
+    std::vector<std::string> known{"largest destination", "largest transit"};
+    for (const auto& [host, section] : hosts.named_sections()) known.push_back(host);
     if (std::find(known.begin(), known.end(), name) == known.end()) cohort.fault("host", "= '" + name + "' is no host of this scenario" + did_you_mean(name, known));
     return name;
 }
@@ -101,11 +120,12 @@ Wish wish(const Cohort& cohort, Draw& draw)
 }
 
 struct Landing {
-    const Cohort& cohort;
-    World&        world;
-    Community&    community;
-    HostId        host;
-    Month         month;
+    const Cohort&         cohort;
+    const ReturnPayments& payments;
+    World&                world;
+    Community&            community;
+    HostId                host;
+    Month                 month;
 
     Ledger& ledger() { return world.districts[community.district.index].ledger; }
 
@@ -192,7 +212,8 @@ struct Landing {
         if (!m.exists()) return;  // a community without a household
         const bool assisted = draw.happens(cohort.assisted);
         if (const int ban = world[host].entry_ban_months; cohort.category == ReturnCategory::forced && ban > 0) community.migrants.entry_ban_end[m] = month + ban;
-        bring_home(community, ledger(), m, cohort.category, assisted, month);
+        bring_home(community, ledger(), world.hosts, m, cohort.category, assisted, month);
+        pay_for_return(payments, community, ledger(), world[host], m, month);
     }
 };
 
@@ -217,7 +238,7 @@ std::int64_t arriving(const Cohort& cohort, std::int64_t people, Month month)
     return by(month - cohort.first + 1) - by(month - cohort.first);
 }
 
-void bring(const Cohort& cohort, std::uint32_t number, const std::vector<std::int64_t>& weights, World& world, Month month, const Draws& draws)
+void bring(const Cohort& cohort, const ReturnPayments& payments, std::uint32_t number, const std::vector<std::int64_t>& weights, World& world, Month month, const Draws& draws)
 {
     const auto found = std::find_if(world.hosts.begin(), world.hosts.end(), [&](const Host& host) { return host.name == cohort.host; });
     const std::int64_t people = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
@@ -228,7 +249,7 @@ void bring(const Cohort& cohort, std::uint32_t number, const std::vector<std::in
     const auto    start  = static_cast<std::int64_t>(draws.of(Purpose::arrival_cohort, key(SubjectKind::country, 0)).below(static_cast<std::uint32_t>(people)));
     const auto    shares = systematic_shares(weights, arriving(cohort, people, month), start);
     for (Community& community : world.communities) {
-        Landing landing{cohort, world, community, host, month};
+        Landing landing{cohort, payments, world, community, host, month};
         Draw    draw = draws.of(Purpose::arrival_detail, key(SubjectKind::community, community.id.index));
         for (std::int64_t n = 0; n < shares[community.id.index]; ++n) landing.land(draw);
     }
@@ -263,14 +284,15 @@ bool fits(LegalStatus status, ReturnCategory category)
 
 Process arrivals(const Section& scenario)
 {
-    const std::vector<Cohort> cohorts = read(scenario);
-    return {"arrivals", {}, {}, [cohorts](World& world, Month month, const Draws& draws) {
+    const std::vector<Cohort> cohorts  = read(scenario);
+    const ReturnPayments      payments = return_payments(scenario.section("return_decision"));
+    return {"arrivals", {}, {}, [cohorts, payments](World& world, Month month, const Draws& draws) {
                 if (world.spin_up) return;
                 std::vector<std::int64_t> weights;
                 for (std::uint32_t i = 0; i < cohorts.size(); ++i) {
                     if (month < cohorts[i].first || month > cohorts[i].last) continue;
                     if (weights.empty()) weights = weights_of(world);
-                    bring(cohorts[i], i, weights, world, month, draws);
+                    bring(cohorts[i], payments, i, weights, world, month, draws);
                 }
             }};
 }

@@ -2,10 +2,11 @@
 //
 // Each month each cohort brings a whole number of people, stated as such or for each 100,000 at home, spread over the communities in proportion to population by systematic
 // sampling from a random start (so the total is exact). In its community each arrival is, if there is one, a modelled migrant abroad at
-// the cohort's host with a legal status that fits the category and of the sex and age drawn; else a person who was not modelled so far
+// the cohort's host (a name, or the destination or country of transit where most of the profile's migrants live) with a legal status that fits the category and of the sex and age drawn; else a person who was not modelled so far
 // joins an existing household, with a stay abroad, savings and a debt of its own.
-// Reads: communities, migrants. Writes: migrants, persons, households, events, world.next_root (all in settle). Money: savings of the
-// newly modelled come from initial_endowment; what they owe was paid to smugglers or spent on the way (lenders → smugglers).
+// Reads: communities, migrants, hosts. Writes: migrants, persons, households, events, world.next_root (all in settle). Money: savings of the
+// newly modelled come from initial_endowment; what they owe was paid to smugglers or spent on the way (lenders → smugglers); hosts pay for
+// the forced and the assisted, and their offers to the latter, as in return_decision.
 // Sources: scenarios/model/arrivals.toml; page: docs/model/arrivals.md.
 #pragma once
 

@@ -77,7 +77,13 @@ struct Told {
     std::int64_t stories = 0, working = 0, paid = 0, wages = 0, acceptance_thousandths = 0;
 };
 
-void gather(const Information& settings, const Community& community, Month month, const Draws& draws, std::vector<Told>& told)
+/// That a recent returnee's story reaches the host this month; those who did badly tell less, unless a campaign helps them to.
+float probability_of_telling(const Information& settings, const HostTerms& terms, bool working)
+{
+    return (settings.telling + terms.story_reach) * (working ? 1.0F : 1.0F - settings.shame * (1.0F - terms.story_honesty));
+}
+
+void gather(const Information& settings, const Community& community, const std::vector<Host>& hosts, Month month, const Draws& draws, std::vector<Told>& told)
 {
     const Persons&     persons    = community.persons;
     const Migrants&    migrants   = community.migrants;
@@ -86,7 +92,7 @@ void gather(const Information& settings, const Community& community, Month month
         if (!migrants.is_returnee(m) || migrants.months_since_return(m, month) > settings.recent) continue;
         const PersonRow p       = migrants.person[m];
         const bool      working = works(persons.activity[p]);
-        if (!draws.of(Purpose::stories, persons.subject(p)).happens(settings.telling * (working ? 1.0F : 1.0F - settings.shame))) continue;
+        if (!draws.of(Purpose::stories, persons.subject(p)).happens(probability_of_telling(settings, hosts[migrants.host[m].index], working))) continue;
         Told& t = told[migrants.host[m].index];
         ++t.stories;
         t.working += working;
@@ -101,11 +107,12 @@ void pool(const Information& settings, Host& host, const Told& told)
 {
     host.stories *= 1.0F - settings.story_fading;
     if (told.stories == 0) return;
-    const auto n = static_cast<float>(told.stories);
-    const Prospects heard{unit_interval(static_cast<float>(told.working) / n + settings.bias),
+    const auto  n    = static_cast<float>(told.stories);
+    const float bias = settings.bias * (1.0F - host.story_honesty);
+    const Prospects heard{unit_interval(static_cast<float>(told.working) / n + bias),
                           // Those in their own business have no wage: the mean is that of the paid, or what was believed before.
-                          told.paid > 0 ? static_cast<float>(told.wages) / static_cast<float>(told.paid) * (1.0F + settings.bias) : host.belief_wage,
-                          unit_interval(static_cast<float>(told.acceptance_thousandths) / (1000.0F * n) + settings.bias)};
+                          told.paid > 0 ? static_cast<float>(told.wages) / static_cast<float>(told.paid) * (1.0F + bias) : host.belief_wage,
+                          unit_interval(static_cast<float>(told.acceptance_thousandths) / (1000.0F * n) + bias)};
     const Prospects now = mixed({host.belief_work, host.belief_wage, host.belief_acceptance}, host.stories, heard, n, {}, 0.0F);
     host.belief_work       = now.work;
     host.belief_wage       = now.wage;
@@ -116,7 +123,7 @@ void pool(const Information& settings, Host& host, const Told& told)
 void gather_stories(const Information& settings, World& world, Month month, const Draws& draws)
 {
     std::vector<Told> told(world.hosts.size());
-    for (const Community& community : world.communities) gather(settings, community, month, draws, told);
+    for (const Community& community : world.communities) gather(settings, community, world.hosts, month, draws, told);
     for (std::size_t i = 0; i < world.hosts.size(); ++i) pool(settings, world.hosts[i], told[i]);
 }
 

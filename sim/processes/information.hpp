@@ -4,7 +4,8 @@
 // world changes) and then what is heard is weighed in, as a Bayesian with normal beliefs would:
 //     mean' = (p·mean + w_family·family + w_stories·stories) / (p + w_family + w_stories),   p' = p + w_family + w_stories.
 // The family tells what is true in its district, with noise, and is heard the less the weaker the network at home. Stories are those of
-// returnees of the last year, pooled by host (settle): those who did badly tell less often (shame), and all tell with a bias.
+// returnees of the last year, pooled by host (settle): those who did badly tell less often (shame), and all tell with a bias; a host's
+// campaign of return stories (story_reach, story_honesty) has more told, with less of both.
 // Reads: districts, communities' acceptance, returnees' work and wage. Writes: migrants' beliefs, hosts' beliefs and stories (settle).
 // Sources: scenarios/model/information.toml; page: docs/model/information.md.
 #pragma once

@@ -101,7 +101,7 @@ struct Stay {
                 if (luck < host.regularisation) change_status(host, m, LegalStatus::permit);
                 break;
             case LegalStatus::contract:
-                if (t.contract_end[m] == here.month && host.scheme_months > 0 && luck < settings.contract_renewal) {
+                if (t.contract_end[m] == here.month && host.scheme_months > 0 && luck < settings.contract_renewal + host.renewal_gain) {
                     t.contract_end[m] = here.month + host.scheme_months;
                     t.warned[m]       = Month::never();
                 }
@@ -217,8 +217,7 @@ struct Stay {
         if (give_up >= 1.0F - settings.transit_settling) {
             settle_in_transit(m, outcome);
         } else if (give_up < settings.transit_give_up) {
-            ++here.community.events.stranded;
-            bring_home(here.community, here.district.ledger, m, ReturnCategory::voluntary_compelled, false, here.month);
+            bring_home(here.community, here.district.ledger, here.hosts, m, ReturnCategory::voluntary_compelled, false, here.month);
         }
     }
 };

@@ -5,7 +5,7 @@
 //     + somebody of the household away + share of the community away − belonging + distress + network − ½((age − peak)/width)²
 // and, for those who have been abroad, experience − preparedness at return + category + ties. Capability: a host is chosen by its share
 // of departures, wage, ties and (very weakly) its return package; then a channel by preference: regular (visa odds, quota, cost, no
-// entry ban), scheme (quota, no ban), irregular (cost from savings or loans; success, death, stuck on the way or turned back), or stay.
+// entry ban), scheme (quota, cost, no ban), irregular (cost from savings or loans; success, death, stuck on the way or turned back), or stay.
 // Requests for places with a quota wait for next month's settlement: a lottery in the order (draw, district, community, row).
 // Reads: persons, households, migrants, hosts, district wages. Writes: persons.aspiration, migrants (a new stay), household savings and
 // debts, events, district.departure_requests, hosts.quota_left_* (settle). Money: households → smugglers or carriers; lenders → households.

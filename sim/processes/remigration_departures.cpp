@@ -52,6 +52,7 @@ struct Departure {
         district.ledger.pay(Account::lenders_family, Account::households, family);
         district.ledger.pay(Account::lenders_smugglers, Account::households, borrowed - family);
         district.ledger.pay(Account::households, to, cost);
+        community.events.journeys += cost;
     }
 
     void count(Channel channel, bool free_and_informed)
@@ -147,6 +148,7 @@ void travel_irregularly(Departure& departure, CommunityMonth& here)
     } else if (stuck < departure.settings.stuck) {
         const MigrantRow m          = departure.begin_stay(Channel::irregular);
         here.community.migrants.state[m] = MigrantState::in_transit;
+        ++events.stranded;
     } else {
         ++events.journeys_failed;  // turned back within the month; the money is gone
     }
@@ -158,6 +160,9 @@ Channel choose_channel(const ChannelOdds& odds, float luck)
     if (luck < odds.regular + odds.scheme) return Channel::scheme;
     return luck < odds.regular + odds.scheme + odds.irregular ? Channel::irregular : Channel::none;
 }
+
+/// What a place by a legal channel costs the traveller: fees, papers and the journey; in a scheme, what employers do not pay.
+Money legal_cost(const Host& host, Channel channel) { return static_cast<Money>((channel == Channel::scheme ? host.scheme_cost : host.regular_cost) + 0.5F); }
 
 struct Ticket {
     std::uint32_t    lot;
@@ -178,9 +183,10 @@ void grant(const Remigration& settings, World& world, const Ticket& ticket, Mont
     const MigrantRow former = community.persons.migrant[r.person];
     if (former.exists() && entry_is_barred(settings, community.migrants, former, r.host, host, month)) return;
     Departure departure{settings, community, world.districts[community.district.index], host, r.host, r.person, month};
-    if (channel == Channel::regular && (ticket.visa >= host.visa_odds || !departure.affordable(static_cast<Money>(host.regular_cost + 0.5F)))) return;
+    const Money cost = legal_cost(host, channel);
+    if ((channel == Channel::regular && ticket.visa >= host.visa_odds) || !departure.affordable(cost)) return;
     places -= 1.0F;
-    if (channel == Channel::regular) departure.pay_for(static_cast<Money>(host.regular_cost + 0.5F), Account::carriers, 1.0F);
+    departure.pay_for(cost, Account::carriers, 1.0F);
     departure.begin_stay(channel);
 }
 
@@ -232,7 +238,7 @@ void try_to_leave(const Remigration& settings, CommunityMonth& here, PersonRow p
         if ((barred && despite_ban >= settings.ban_factor) || !departure.affordable(static_cast<Money>(host.irregular_cost + 0.5F))) return;
         travel_irregularly(departure, here);
     } else if (channel != Channel::none && !barred) {
-        if (channel == Channel::regular && !departure.affordable(static_cast<Money>(host.regular_cost + 0.5F))) return;
+        if (!departure.affordable(legal_cost(host, channel))) return;
         here.district.departure_requests.push_back({here.community.id, person, chosen, static_cast<std::uint8_t>(channel)});
     }
 }

@@ -1,7 +1,6 @@
 #include "processes/return_decision.hpp"
 
 #include "core/instruction_set.hpp"
-#include "processes/homecoming.hpp"
 #include "processes/return_decision.kernel.hpp"
 #include "processes/return_decision_law.hpp"
 
@@ -65,8 +64,7 @@ void read_going(const Section& s, ReturnDecision& r)
     r.accurate               = s.share("accurate");
     r.informed_precision     = s.number("informed_precision", {0, 1000}, "observations");
     r.ticket                 = hundredths(s.number("ticket", {0, 1e5}, "EUR"));
-    r.assisted_cost          = hundredths(s.number("assisted_cost", {0, 1e5}, "EUR"));
-    r.forced_cost            = hundredths(s.number("forced_cost", {0, 1e5}, "EUR"));
+    r.payments               = return_payments(s);
 }
 
 ReturnDecision read(const Section& s)
@@ -90,13 +88,14 @@ struct Weighing {
     Weighing(const ReturnDecision& s, CommunityMonth& h) : settings(s), here(h)
     {
         for (std::uint32_t i = 0; i < here.hosts.size(); ++i)
-            if (here.hosts[i].return_offer > best_offer) best_host = i, best_offer = here.hosts[i].return_offer;
+            if (here.hosts[i].kind == HostKind::destination && here.hosts[i].return_offer > best_offer) best_host = i, best_offer = here.hosts[i].return_offer;
         for (std::size_t e = 0; e < wage.size(); ++e) wage[e] = expected_wage(here.district, static_cast<Education>(e));
     }
 
     Migrants&   migrants() { return here.community.migrants; }
     const Host& host_of(MigrantRow m) { return here.hosts[migrants().host[m].index]; }
     float       offer_at(const Host& host) const { return host.return_offer / settings.reference_offer; }
+    static bool may_shop(const Host& host) { return host.kind == HostKind::destination && host.return_offer > 0; }
     Subject     subject(MigrantRow m) { return here.community.persons.subject(migrants().person[m]); }
 
     bool on_contract(MigrantRow m) { return migrants().legal_status[m] == LegalStatus::contract && migrants().contract_end[m].is_set(); }
@@ -139,6 +138,17 @@ struct Weighing {
                 here.community.persons.network[t.person[m]], t.certified[m], planning(m)};
     }
 
+    /// The host notifies the end of a contract to those who prepare returns, or does not: one answer a contract, whenever it is asked.
+    void notify(MigrantRow m)
+    {
+        Migrants&   t    = migrants();
+        const Host& host = host_of(m);
+        if (host.warning_share <= 0 || !on_contract(m) || t.warned[m].is_set()) return;
+        const int left = t.contract_end[m] - here.month;
+        if (left <= 0 || left > host.warning_months) return;
+        if (Draws(here.draws.key(), t.contract_end[m]).of(Purpose::warning, subject(m)).happens(host.warning_share)) t.warned[m] = here.month;
+    }
+
     /// Beliefs held firmly enough and not far from the truth, or counselling before.
     bool informed(MigrantRow m)
     {
@@ -155,26 +165,24 @@ struct Weighing {
         if (category == ReturnCategory::forced) {
             t.preparedness[m] *= settings.forced_preparedness;
             if (const int months = host_of(m).entry_ban_months; months > 0) t.entry_ban_end[m] = here.month + months;
-            here.district.ledger.pay(Account::hosts, Account::carriers, settings.forced_cost);
-        } else if (assisted) {
-            here.district.ledger.pay(Account::hosts, Account::carriers, settings.assisted_cost);
-        } else {
+        } else if (!assisted) {
             const Money ticket = std::min(settings.ticket, t.savings_abroad[m]);
             t.savings_abroad[m] -= ticket;
             here.district.ledger.pay(Account::migrants_abroad, Account::carriers, ticket);
         }
-        bring_home(here.community, here.district.ledger, m, category, assisted, here.month);
+        bring_home(here.community, here.district.ledger, here.hosts, m, category, assisted, here.month);
+        pay_for_return(settings.payments, here.community, here.district.ledger, host_of(m), m, here.month);
     }
 
-    /// Goes home without the right to stay: with the host's assistance, that of a more generous host, or none. Only hosts with a programme of
-    /// their own lose people to better offers: they lie within reach of each other; nobody crosses the sea from Libya to be sent home from France.
+    /// Goes home without the right to stay: with the host's assistance, that of a more generous host, or none. Only destinations with a programme
+    /// of their own lose people to better offers: they lie within reach of each other; nobody crosses the sea from Libya to be sent home from France.
     void go_without_status(MigrantRow m)
     {
         Draw        choice = here.draws.of(Purpose::assisted_choice, subject(m));
         choice.uniform();  // the first is compliance's
         const bool  assisted = choice.happens(uptake_probability(settings, offer_at(host_of(m))));
         const float move     = shopping_probability(settings, offer_at(host_of(m)), best_offer / settings.reference_offer);
-        if (move > 0 && offer_at(host_of(m)) > 0 && here.draws.of(Purpose::shopping, subject(m)).happens(move)) {
+        if (move > 0 && may_shop(host_of(m)) && here.draws.of(Purpose::shopping, subject(m)).happens(move)) {
             migrants().host[m] = {best_host};
             ++here.community.events.moved_for_an_offer;
             return go(m, ReturnCategory::voluntary_compelled, true);
@@ -201,6 +209,7 @@ struct Weighing {
     void weigh(MigrantRow m, float willing)
     {
         Migrants& t       = migrants();
+        notify(m);
         t.willingness[m]  = willing;
         t.preparedness[m] = unit_interval(t.preparedness[m] + settings.adjustment * (mobilised(settings, resources(m)) - t.preparedness[m]));
 
@@ -242,6 +251,7 @@ void decide(const ReturnDecision& settings, Kernel kernel, CommunityMonth& here)
     scratch.resize(t.padded_count());
     Weighing weighing(settings, here);
     for (MigrantRow m{0}; m.index < t.count(); ++m.index) {
+        if (t.offer_rest[m] > 0) pay_rest_of_offer(here.community, here.district.ledger, m, here.month);
         if (t.state[m] != MigrantState::abroad) continue;
         const Circumstances c          = weighing.circumstances(m);
         scratch.other[m.index]         = other_log_odds(settings, c);

@@ -9,12 +9,15 @@
 // one without, likewise, raised by the host's offer                                                     → voluntary_compelled
 // one whose contract ends overstays, or goes                                                            → scheme
 // one without status who is detected complies (assisted or not → voluntary_compelled), is removed (→ forced, with an entry ban),
-// or absconds. Unequal offers draw a share of those who would take one to the most generous host first.
-// Reads: hosts, households' hardship, beliefs. Writes: migrants (willingness, preparedness, informed, host, status, entry ban, return),
-// events. Money: savings go home; migrants_abroad → carriers (own ticket); hosts → carriers (assisted and forced returns).
+// or absconds. Unequal offers draw a share of those who would take one to the most generous destination first. The host pays what it
+// offered: a part on return, the rest some months later to those still at home. Where data are shared, a contract's end is notified ahead.
+// Reads: hosts, households' hardship, beliefs. Writes: migrants (willingness, preparedness, informed, warned, host, status, entry ban,
+// return, offer_rest), household savings and transfers, recent_assistance_to_returnees, events. Money: savings go home; migrants_abroad →
+// carriers (own ticket); hosts → carriers (assisted and forced returns), households (return offers).
 // Sources: Cassarino 2004 (willingness and preparedness); scenarios/model/return_decision.toml; page: docs/model/return_decision.md.
 #pragma once
 
+#include "processes/homecoming.hpp"
 #include "scenario/section.hpp"
 #include "world/process.hpp"
 
@@ -46,7 +49,8 @@ struct ReturnDecision {
     float shopping;                // share that a very much better offer elsewhere draws
     float accurate;                // relative error of beliefs that still counts as accurate
     float informed_precision;      // observations
-    Money ticket, assisted_cost, forced_cost;      // hundredths
+    Money ticket;                  // hundredths
+    ReturnPayments payments;       // by hosts
 };
 
 /// Where a migrant stands when weighing the return.

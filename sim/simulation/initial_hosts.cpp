@@ -33,6 +33,7 @@ HostProfile host_profile(const std::string& name, const Section& s, std::uint32_
     h.share_of_departures = s.share("share_of_departures");
     h.irregular_cost      = euros("irregular_cost");
     h.regular_cost        = euros("regular_cost");
+    h.scheme_cost         = euros("scheme_cost");
     h.irregular_success   = s.share("irregular_success");
     h.irregular_death     = s.share("irregular_death");
     if (h.irregular_success + h.irregular_death > 1) s.fault("irregular_death", "and irregular_success are more than one together");

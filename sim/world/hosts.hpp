@@ -14,10 +14,12 @@ enum class HostKind : std::uint8_t { destination, transit };
 /// What policies may change at a host, while they last.
 struct HostTerms {
     float irregular_cost = 0, regular_cost = 0;        // of the journey, hundredths of the currency
+    float scheme_cost = 0;                             // of a place in a scheme to the worker: papers, travel, recruitment; hundredths
     float irregular_success = 0, irregular_death = 0;  // probabilities a journey; at most 1 together
     float visa_odds = 0;                               // probability that a regular application is granted when quota allows
     std::int32_t scheme_quota = 0, regular_quota = 0;  // places a year
     std::int32_t scheme_months = 0;                    // length of a scheme contract
+    float renewal_gain = 0;                            // added to the probability that a contract is renewed when it ends
     std::int32_t entry_ban_months = 0;                 // after a forced return
     float return_offer = 0;                            // paid to those who go home with its assistance, hundredths of the currency
     float enforcement = 1;                             // factor on detection and removal

@@ -64,6 +64,8 @@ struct MigrantColumns {
     Of<Month>          referral_end;
     Of<std::uint64_t>  received;          // one bit an instrument, in the order of the list of instruments
     Of<Money>          assistance_value;  // all assistance received since the last return
+    Of<Money>          offer_rest;        // of the offer of the host that paid for the return, still to come, hundredths of the currency
+    Of<Month>          offer_rest_due;    // never(): nothing more is to come
     Of<std::uint16_t>  applications;      // one bit a programme: applied since the last return
     Of<std::uint16_t>  served_by;         // one bit a programme: enrolled since the last return
 
@@ -114,6 +116,8 @@ struct MigrantColumns {
             std::pair{"referral_end", &MigrantColumns::referral_end},
             std::pair{"received", &MigrantColumns::received},
             std::pair{"assistance_value", &MigrantColumns::assistance_value},
+            std::pair{"offer_rest", &MigrantColumns::offer_rest},
+            std::pair{"offer_rest_due", &MigrantColumns::offer_rest_due},
             std::pair{"applications", &MigrantColumns::applications},
             std::pair{"served_by", &MigrantColumns::served_by},
             std::pair{"economic", &MigrantColumns::economic},

@@ -64,8 +64,10 @@ MigrantRow leave_home(Community& community, PersonRow person, Month month)
         migrants.person[m]      = person;
         persons.migrant[person] = m;
     }
-    migrants.state[m] = MigrantState::abroad;
-    migrants.left[m]  = month;
+    migrants.state[m]          = MigrantState::abroad;
+    migrants.left[m]           = month;
+    migrants.offer_rest[m]     = 0;  // forfeited
+    migrants.offer_rest_due[m] = Month::never();
     if (migrants.departures[m] < 255) ++migrants.departures[m];
     return m;
 }

@@ -90,6 +90,24 @@ TEST_F(Eligible, Vulnerability)
     EXPECT_EQ(eligible(world, "min_vulnerability = 0.81"), 0);
 }
 
+TEST_F(Eligible, WhetherTheyReachedADestination)
+{
+    change(25, [&](PersonRow, MigrantRow m) { community.migrants.from_transit[m] = 1; });
+    EXPECT_EQ(eligible(world, "reached_destination = \"no\""), 25);
+    EXPECT_EQ(eligible(world, "reached_destination = \"yes\""), 75);
+    EXPECT_EQ(eligible(world, "reached_destination = \"any\""), 100);
+}
+
+TEST(Eligibility, AbroadThoseInACountryOfTransitHaveNotReachedADestination)
+{
+    World world = world_of_migrants();
+    world.hosts.push_back(world.hosts.front());
+    world.hosts.back().kind = HostKind::transit;
+    for (MigrantRow m{0}; m.index < 30; ++m.index) world.communities.front().migrants.host[m] = {1};
+    EXPECT_EQ(eligible(world, "who = \"migrants_abroad\"\nreached_destination = \"no\""), 30);
+    EXPECT_EQ(eligible(world, "who = \"migrants_abroad\"\nreached_destination = \"yes\""), 70);
+}
+
 TEST_F(Eligible, Debt)
 {
     change(15, [&](PersonRow p, MigrantRow) { community.households.debt_family[community.persons.household[p]] = 1; });
@@ -135,11 +153,12 @@ TEST(Eligibility, AbroadThoseWhoAreLikelyToReturn)
         migrants.legal_status[m] = LegalStatus::contract;
         migrants.contract_end[m] = start() + m.index;
     }
-    EXPECT_EQ(abroad(), 4);  // contracts that end within 0 to 3 months
+    EXPECT_EQ(abroad(), 2);  // they know of contracts that end this month or the next
+    EXPECT_EQ(eligible(world, "who = \"migrants_abroad\"\ncontract_ends_within_months = 3"), 4);
     migrants.warned[MigrantRow{50}] = start();
-    EXPECT_EQ(abroad(), 5);
+    EXPECT_EQ(abroad(), 3);  // and programmes of those that are notified
     migrants.state[MigrantRow{50}] = MigrantState::in_transit;
-    EXPECT_EQ(abroad(), 4);
+    EXPECT_EQ(abroad(), 2);
 }
 
 TEST(Eligibility, VulnerabilityStaysBetweenNoneAndOne)

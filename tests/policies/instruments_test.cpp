@@ -323,42 +323,5 @@ TEST(CommunityProject, IsDilutedBeyondItsReachAndSharedAsStated)
     EXPECT_EQ(community.events.assistance, 1'000'000);
 }
 
-TEST(RegularPathway, OpensWhileItIsPaidForAndClosesAfterwards)
-{
-    const std::string opening = "regular_places = 12\nscheme_places = 24\nvisa_odds_gain = 0.25\ncost_reduction = 0.5\nban_reduction = 0.5\ncost_per_year = 1200\n";
-    World      world = world_of_returnees();
-    const auto terms = programmes(generous("\"regular_pathway\"", "start_after_months = 2\nduration_months = 12\n[programme.regular_pathway]\n" + opening));
-    const Host before = world.hosts.front();
-    run_months(terms, world, 2);
-    EXPECT_EQ(world.hosts.front().regular_quota, before.regular_quota);
-    for (int i = 2; i < 14; ++i) {
-        run(terms, world, start() + i);
-        const Host& host = world.hosts.front();
-        EXPECT_EQ(host.regular_quota, before.regular_quota + 12);
-        EXPECT_EQ(host.scheme_quota, before.scheme_quota + 24);
-        EXPECT_FLOAT_EQ(host.visa_odds, 0.55F);
-        EXPECT_FLOAT_EQ(host.regular_cost, 50'000);
-        EXPECT_EQ(host.entry_ban_months, 30);
-        EXPECT_EQ(host.quota_left_regular, before.quota_left_regular);  // remigration hands places out month by month
-    }
-    run(terms, world, start() + 14);
-    const Host& after = world.hosts.front();
-    EXPECT_EQ(after.regular_quota, before.regular_quota);
-    EXPECT_EQ(after.scheme_quota, before.scheme_quota);
-    EXPECT_FLOAT_EQ(after.visa_odds, before.visa_odds);
-    EXPECT_FLOAT_EQ(after.regular_cost, before.regular_cost);
-    EXPECT_EQ(after.entry_ban_months, before.entry_ban_months);
-    EXPECT_EQ(world.programmes.front().spent_by_instrument.front(), 120'000);
-}
-
-TEST(RegularPathway, NeverBeyondCertainty)
-{
-    World world = world_of_returnees();
-    run_months(programmes(generous("\"regular_pathway\"", "[programme.regular_pathway]\nvisa_odds_gain = 1\ncost_reduction = 1\nban_reduction = 1\n")), world, 1);
-    EXPECT_FLOAT_EQ(world.hosts.front().visa_odds, 1);
-    EXPECT_EQ(world.hosts.front().regular_cost, 0);
-    EXPECT_EQ(world.hosts.front().entry_ban_months, 0);
-}
-
 }  // namespace
 }  // namespace homeward::test

@@ -3,9 +3,11 @@
 
 #include "core/faults.hpp"
 #include "processes/abroad_world.hpp"
+#include "scenario/scenario_reader.hpp"
 
 #include <cmath>
 #include <numeric>
+#include <tuple>
 
 namespace homeward {
 namespace {
@@ -16,7 +18,7 @@ std::string cohort(int per_month, const std::string& category, const std::string
 {
     return "[[arrivals.cohort]]\nfirst_month = \"2020-02\"\nlast_month = \"2020-04\"\nper_month = " + std::to_string(per_month) + "\ncategory = \"" + category + "\"\nhost = \"there\"\n" + more;
 }
-Process with(const std::string& overrides = "") { return arrivals(shipped_defaults("arrivals", overrides)); }
+Process with(const std::string& overrides = "") { return arrivals(shipped_defaults_of({"arrivals", "return_decision"}, overrides)); }
 
 std::int64_t returns(const World& world, ReturnCategory category)
 {
@@ -118,6 +120,68 @@ TEST(Arrivals, SharesOfTheCohortAreMet)
     const double debt = static_cast<double>(world.districts[0].ledger.flow(Account::lenders_smugglers, Account::smugglers)), mean = n * 0.4 * 50'000;
     // Variance of one person's debt: p·2μ² − (pμ)² with an exponential debt.
     EXPECT_NEAR(debt, mean, 4 * std::sqrt(n * (0.4 * 2 - 0.16)) * 50'000);
+}
+
+TEST(Arrivals, HostsPayForThoseTheyRemoveAndThoseTheyAssist)
+{
+    World     assisted = world_with_hosts({.households = 200}, {destination()}), forced = assisted, alone = assisted;
+    const int n        = 50;
+    run_month(with(cohort(n, "voluntary_compelled", "assisted = 1\n")), assisted, start() + 1);
+    run_month(with(cohort(n, "forced")), forced, start() + 1);
+    run_month(with(cohort(n, "voluntary", "assisted = 0\n")), alone, start() + 1);
+    for (const World* world : {&assisted, &forced, &alone}) EXPECT_EQ(broken(*world, start() + 1), "");
+    const CommunityEvents& a = assisted.communities[0].events;
+    EXPECT_EQ(assisted.districts[0].ledger.flow(Account::hosts, Account::households), n * 100'000LL) << "half of the offer";
+    EXPECT_EQ(a.assistance, n * 100'000LL);
+    EXPECT_EQ(a.assisted_return_cost, -assisted.districts[0].ledger.balance(Account::hosts));
+    EXPECT_EQ(migrants_where(assisted, [](const Migrants& t, MigrantRow m) { return t.offer_rest[m] == 100'000 && t.offer_rest_due[m] == start() + 7; }), n);
+    EXPECT_EQ(forced.communities[0].events.forced_return_cost, n * 580'000LL);
+    EXPECT_EQ(forced.districts[0].ledger.flow(Account::hosts, Account::carriers), n * 580'000LL);
+    EXPECT_EQ(alone.districts[0].ledger.balance(Account::hosts), 0);
+}
+
+TEST(Arrivals, ThoseFromACountryOfTransitNeverReachedADestination)
+{
+    Host transit = destination();
+    transit.kind = HostKind::transit;
+    World world  = world_with_hosts({.households = 100}, {transit});
+    run_month(with(cohort(40, "voluntary_compelled")), world, start() + 1);
+    EXPECT_EQ(total(world, [](const Community& c) { return c.events.returns_from_transit; }), 40);
+    EXPECT_EQ(migrants_where(world, [](const Migrants& t, MigrantRow m) { return t.from_transit[m] == 1; }), 40);
+}
+
+/// Those who came from each host of a profile by this cohort's host.
+std::vector<std::int64_t> come_from(const std::string& host)
+{
+    Host transit = destination("c"), larger_transit = destination("d");
+    transit.kind = larger_transit.kind = HostKind::transit;
+    World world = world_with_hosts({.households = 100}, {destination("a"), destination("b"), transit, larger_transit});
+    std::string profile;
+    for (const auto& [name, kind, share] : {std::tuple{"a", "destination", "0.2"}, {"b", "destination", "0.5"}, {"c", "transit", "0.1"}, {"d", "transit", "0.2"}})
+        profile += std::string("[hosts.") + name + "]\nkind = \"" + kind + "\"\nshare_of_migrants = " + share + "\n";
+    std::string text = cohort(30, "forced");
+    text.replace(text.find("\"there\""), 7, "\"" + host + "\"");
+    run_month(with(profile + text), world, start() + 1);
+    std::vector<std::int64_t> from;
+    for (std::uint32_t i = 0; i < 4; ++i) from.push_back(migrants_where(world, [i](const Migrants& t, MigrantRow m) { return t.is_returnee(m) && t.host[m] == HostId{i}; }));
+    return from;
+}
+
+TEST(Arrivals, AHostMayBeNamedByItsRole)
+{
+    EXPECT_EQ(come_from("a"), (std::vector<std::int64_t>{30, 0, 0, 0}));
+    EXPECT_EQ(come_from("largest destination"), (std::vector<std::int64_t>{0, 30, 0, 0}));
+    EXPECT_EQ(come_from("largest transit"), (std::vector<std::int64_t>{0, 0, 0, 30}));
+}
+
+TEST(Arrivals, ARoleThatNoHostPlaysIsAFault)
+{
+    Faults        faults;
+    std::string   text = cohort(30, "forced");
+    text.replace(text.find("\"there\""), 7, "\"largest transit\"");
+    const Section scenario = read_scenario_text("extends = [\"scenarios/model/arrivals.toml\", \"scenarios/model/return_decision.toml\"]\n[hosts.a]\nkind = \"destination\"\nshare_of_migrants = 1\n" + text, faults, HOMEWARD_SOURCE_DIR);
+    arrivals(scenario);
+    EXPECT_NE(faults.all().find("no host of this scenario is a country of transit"), std::string::npos) << faults.all();
 }
 
 TEST(Arrivals, NoCohortNothingHappens)

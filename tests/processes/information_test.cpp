@@ -110,5 +110,42 @@ TEST(Information, StoriesAreToldAtTheirRate)
     EXPECT_EQ(silent.hosts[0].stories, 0);
 }
 
+TEST(Information, ACampaignReachesMoreAndTakesAwayShame)
+{
+    const auto told = [](float reach, float honesty, Activity activity) {
+        World world = with_returnees(activity);
+        world.hosts[0].story_reach = reach, world.hosts[0].story_honesty = honesty;
+        run_month(with("[information]\ntelling = 0.2\nshame = 0.5\n"), world, start() + 1);
+        return static_cast<double>(world.hosts[0].stories);
+    };
+    const auto near = [](double stories, double p) { EXPECT_NEAR(stories, 200 * p, 4 * std::sqrt(200 * p * (1 - p))); };
+    near(told(0.3F, 0, Activity::informal), 0.5);
+    near(told(0.3F, 0, Activity::unemployed), 0.25);
+    near(told(0.3F, 1, Activity::unemployed), 0.5);
+    near(told(0, 1, Activity::unemployed), 0.2);
+    EXPECT_EQ(told(0, 1, Activity::informal), told(0, 0, Activity::informal)) << "those who do well have nothing to hide";
+    EXPECT_EQ(told(2, 1, Activity::unemployed), 200) << "never more stories than returnees";
+}
+
+/// What the host's diaspora comes to believe of the chance of work where half of the returnees have some, after two years of stories.
+double believed_work(float honesty, const std::string& settings)
+{
+    World world = with_returnees(Activity::informal);
+    Community& c = world.communities[0];
+    for (MigrantRow m{0}; m.index < 100; ++m.index) change_activity(c, c.migrants.person[m], Activity::unemployed, 0);
+    world.hosts[0].story_honesty = honesty;
+    for (Month month = start() + 1; month < start() + 24; ++month) run_month(with("[information]\nrecent = 600\ntelling = 0.5\n" + settings), world, month);
+    return static_cast<double>(world.hosts[0].belief_work);
+}
+
+TEST(Information, HonestStoriesAreTrue)
+{
+    // At any time some 500 stories count (half of 200 a month, faded by a tenth): the mean of as many has four standard errors of .09.
+    EXPECT_NEAR(believed_work(1, "shame = 0.8\nbias = 0.2\n"), 0.5, 0.09);
+    EXPECT_GT(believed_work(0, "shame = 0.8\n"), believed_work(0.5F, "shame = 0.8\n"));
+    EXPECT_GT(believed_work(0.5F, "shame = 0.8\n"), believed_work(1, "shame = 0.8\n"));
+    EXPECT_GT(believed_work(0, "shame = 0\nbias = 0.2\n"), believed_work(1, "shame = 0\nbias = 0.2\n"));
+}
+
 }  // namespace
 }  // namespace homeward

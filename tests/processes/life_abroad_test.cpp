@@ -148,9 +148,12 @@ TEST(LifeAbroad, ThoseStuckOnTheWayArriveDieOrGoHome)
     }
     const CommunityEvents& e = world.communities[0].events;
     EXPECT_GT(e.deaths_on_the_way, 0);
-    EXPECT_GT(e.stranded, 0);
-    EXPECT_EQ(e.stranded, e.returns[static_cast<std::size_t>(ReturnCategory::voluntary_compelled)]);
-    EXPECT_EQ(abroad(world) + e.deaths_on_the_way + e.stranded, n) << "nobody is left on the way after five years, nobody vanishes";
+    const auto home = e.returns[static_cast<std::size_t>(ReturnCategory::voluntary_compelled)];
+    EXPECT_GT(home, 0);
+    EXPECT_EQ(e.stranded, 0) << "they were stuck before";
+    EXPECT_EQ(e.returns_from_transit, home);
+    EXPECT_EQ(abroad(world) + e.deaths_on_the_way + home, n) << "nobody is left on the way after five years, nobody vanishes";
+    for (MigrantRow m{0}; m.index < t.count(); ++m.index) EXPECT_EQ(t.from_transit[m], t.is_returnee(m) ? 1 : 0);
     EXPECT_EQ(away(world), abroad(world));
 }
 
@@ -169,6 +172,23 @@ TEST(LifeAbroad, SomeSettleInTransitAndSomeMoveOn)
     EXPECT_EQ(abroad(world), 0) << "all are on the way to the destination again";
     EXPECT_EQ(t.months_abroad[{0}], 2);
     EXPECT_EQ(broken(world, start() + 1), "");
+}
+
+TEST(LifeAbroad, ContractsAreRenewedAsOftenAsTheSchemeHasIt)
+{
+    for (const float gain : {-0.2F, 0.0F, 0.4F, 0.6F}) {
+        Host host         = destination();
+        host.renewal_gain = gain;
+        World world       = world_with_hosts({.households = 2'000}, {host});
+        const int n       = 2'000;
+        send_abroad(world, n, LegalStatus::contract);
+        Migrants& t = world.communities[0].migrants;
+        for (MigrantRow m{0}; m.index < t.count(); ++m.index) t.contract_end[m] = start(), t.warned[m] = start() - 6;
+        run_month(with("[life_abroad]\ncontract_renewal = 0.3\n"), world, start());
+        const double p = 0.3 + static_cast<double>(gain);
+        const auto   renewed = migrants_where(world, [](const Migrants& x, MigrantRow m) { return x.contract_end[m] == start() + 9 && !x.warned[m].is_set(); });
+        EXPECT_NEAR(static_cast<double>(renewed), n * p, 4 * std::sqrt(n * p * (1 - p)));
+    }
 }
 
 TEST(LifeAbroad, AWorldWithoutMigrantsIsLeftAsItIs)

@@ -186,6 +186,8 @@ TEST(Remigration, JourneysEndInTheirProportionsAndMoneyIsConserved)
     near(away(world) - abroad(world), 0.35 * 0.5);
     near(e.journeys_failed, 0.35 * 0.5);
     EXPECT_EQ(e.departures_irregular + e.journeys_failed, n);
+    EXPECT_EQ(e.stranded, away(world) - abroad(world)) << "those who became stuck on the way";
+    EXPECT_EQ(e.journeys, n * 150'000LL);
     EXPECT_EQ(e.remigrations_irregular, 0) << "nobody had been abroad";
     EXPECT_EQ(world.districts[0].ledger.flow(Account::households, Account::smugglers), n * 150'000LL);
 }
@@ -225,6 +227,36 @@ TEST(Remigration, QuotasAreNeverExceededAndAreUsedUp)
     EXPECT_EQ(total(world, [](const Community& c) { return c.events.departures_scheme; }), 48);
     EXPECT_EQ(total(world, [](const Community& c) { return c.events.departures_regular; }), 240);
     EXPECT_EQ(migrants_where(world, [](const Migrants& t, MigrantRow m) { return t.legal_status[m] == LegalStatus::contract && t.contract_end[m].is_set(); }), 48);
+}
+
+TEST(Remigration, APlaceInASchemeCostsWhatItCosts)
+{
+    Host host = destination();
+    host.scheme_quota = 100'000, host.regular_quota = 0;
+    host.scheme_cost  = 40'000;
+    const Process process = with(everybody_wants + "prefers_irregular = 0\nstays = 0\nmost_debt = 300\n");
+    World         poor    = world_with_hosts({.households = 200}, {host});
+    for (Month month = start(); month < start() + 2; ++month) run_month(process, poor, month);
+    EXPECT_EQ(away(poor), 0) << "lenders stop at EUR 300";
+    World able = world_with_hosts({.households = 200}, {host});
+    give_savings(able, 100'000);
+    for (Month month = start(); month < start() + 2; ++month) run_month(process, able, month);
+    ASSERT_EQ(broken(able, start() + 2), "");
+    const CommunityEvents& e = able.communities[0].events;
+    EXPECT_EQ(e.departures_scheme, 400);
+    EXPECT_EQ(e.journeys, 400 * 40'000LL);
+    EXPECT_EQ(able.districts[0].ledger.flow(Account::households, Account::carriers), e.journeys);
+}
+
+TEST(Remigration, WhatHouseholdsPaidForJourneysIsThatOfTheBooks)
+{
+    World world = world_with_hosts({.households = 500}, {destination()});
+    world.hosts[0].scheme_cost = 30'000;
+    give_savings(world, 200'000);
+    for (Month month = start(); month < start() + 4; ++month) run_month(with(everybody_wants), world, month);
+    const Ledger& books = world.districts[0].ledger;
+    EXPECT_GT(world.communities[0].events.journeys, 0);
+    EXPECT_EQ(world.communities[0].events.journeys, books.flow(Account::households, Account::carriers) + books.flow(Account::households, Account::smugglers));
 }
 
 World with_banned()

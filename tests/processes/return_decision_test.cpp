@@ -214,6 +214,15 @@ TEST(ReturnDecision, UnequalOffersDrawTheirShareToTheMostGenerousHost)
     EXPECT_LT(abroad(far), 500);
     EXPECT_EQ(far.communities[0].events.moved_for_an_offer, 0);
 
+    Host libya = destination("libya");
+    libya.kind = HostKind::transit;
+    World transit = world_with_hosts({.households = 500}, {libya, destination("generous")});  // nobody crosses the sea to be sent home from there
+    transit.hosts[1].return_offer = 1'000'000'000;
+    send_abroad(transit, 500, LegalStatus::irregular);
+    run_month(with("[return_decision]\nbaseline = 20\nreturn_rate = 1\nshopping = 1\n"), transit, start());
+    EXPECT_LT(abroad(transit), 500);
+    EXPECT_EQ(transit.communities[0].events.moved_for_an_offer, 0);
+
     World equal = world_with_hosts({.households = 500}, {destination("a"), destination("b")});
     send_abroad(equal, 500, LegalStatus::irregular);
     run_month(with("[return_decision]\nbaseline = 20\nreturn_rate = 1\nshopping = 1\n"), equal, start());
@@ -230,6 +239,47 @@ TEST(ReturnDecision, WarningLeavesTimeToPrepare)
     const Process process = with(nobody_of_own_accord);
     for (Month month = start() + 1; month <= start() + 7; ++month) run_month(process, late, month), run_month(process, early, month);
     EXPECT_GT(early.communities[0].migrants.preparedness[{0}], late.communities[0].migrants.preparedness[{0}]);
+}
+
+/// Contracts that end in the ninth month; how many are notified by the month before their end, where data are shared from the month `from`.
+std::int64_t notified(float share, int months_ahead, int from = 0)
+{
+    World world = world_with_hosts({.households = 2'000}, {destination()});
+    send_abroad(world, 2'000, LegalStatus::contract);
+    for (MigrantRow m{0}; m.index < 2'000; ++m.index) world.communities[0].migrants.contract_end[m] = start() + 9;
+    for (int i = 0; i < 9; ++i) {
+        if (i == from) world.hosts[0].warning_share = share, world.hosts[0].warning_months = months_ahead;
+        run_month(with(nobody_of_own_accord), world, start() + i);
+    }
+    const Month at = start() + std::max(from, 9 - months_ahead);
+    const auto  all = migrants_where(world, [](const Migrants& t, MigrantRow m) { return t.warned[m].is_set(); });
+    EXPECT_EQ(migrants_where(world, [at](const Migrants& t, MigrantRow m) { return t.warned[m] == at; }), all) << "one answer a contract, however often it is asked";
+    return all;
+}
+
+TEST(ReturnDecision, TheEndOfAContractIsNotifiedForTheShareStated)
+{
+    EXPECT_EQ(notified(0, 6), 0);
+    EXPECT_EQ(notified(1, 6), 2'000);
+    EXPECT_EQ(notified(1, 0), 0);
+    EXPECT_NEAR(static_cast<double>(notified(0.6F, 3)), 1'200, 4 * std::sqrt(2'000 * 0.6 * 0.4));
+    EXPECT_EQ(notified(0.6F, 3), notified(0.6F, 6)) << "the same workers, earlier";
+    EXPECT_EQ(notified(0.6F, 6), notified(0.6F, 6, 7)) << "late is better than never";
+    EXPECT_LT(notified(0.6F, 6), notified(0.8F, 6));
+}
+
+TEST(ReturnDecision, SixMonthsNoticePreparesBetterThanThreeAndThreeThanNone)
+{
+    const auto prepared = [](float share, int months_ahead) {
+        World world = world_with_hosts({.households = 100}, {destination()});
+        world.hosts[0].warning_share = share, world.hosts[0].warning_months = months_ahead;
+        send_abroad(world, 100, LegalStatus::contract);
+        for (MigrantRow m{0}; m.index < 100; ++m.index) world.communities[0].migrants.contract_end[m] = start() + 9;
+        for (int i = 0; i < 9; ++i) run_month(with(nobody_of_own_accord), world, start() + i);
+        return world.communities[0].migrants.preparedness[{0}];
+    };
+    EXPECT_GT(prepared(1, 6), prepared(1, 3));
+    EXPECT_GT(prepared(1, 3), prepared(0, 0));
 }
 
 }  // namespace

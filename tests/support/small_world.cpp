@@ -63,11 +63,15 @@ World small_world(Size size, Month now)
     return world;
 }
 
-Section shipped_defaults(const std::string& name, const std::string& overrides)
+Section shipped_defaults(const std::string& name, const std::string& overrides) { return shipped_defaults_of({name}, overrides); }
+
+Section shipped_defaults_of(const std::vector<std::string>& names, const std::string& overrides)
 {
     static std::list<Faults> kept;  // a section refers to its faults
     Faults&                  faults = kept.emplace_back();
-    Section section = read_scenario_text("extends = \"scenarios/model/" + name + ".toml\"\n" + overrides, faults, HOMEWARD_SOURCE_DIR);
+    std::string              files;
+    for (const std::string& name : names) files += "\"scenarios/model/" + name + ".toml\", ";
+    Section section = read_scenario_text("extends = [" + files + "]\n" + overrides, faults, HOMEWARD_SOURCE_DIR);
     EXPECT_TRUE(faults.none()) << faults.all();
     return section;
 }

@@ -7,6 +7,7 @@
 #include "world/world.hpp"
 
 #include <string>
+#include <vector>
 
 namespace homeward::test {
 
@@ -21,6 +22,9 @@ World small_world(Size size, Month now = start());
 
 /// The defaults of a process as shipped, scenarios/model/<name>.toml, under overrides in TOML; fails the test on any fault.
 Section shipped_defaults(const std::string& name, const std::string& overrides = "");
+
+/// The same of several processes together, for a process that reads the settings of another.
+Section shipped_defaults_of(const std::vector<std::string>& names, const std::string& overrides = "");
 
 /// Runs the process's settle, community and district steps for one month, as the schedule would.
 void run_month(const Process& process, World& world, Month month, std::uint64_t seed = 1, std::uint32_t replicate = 0);
