@@ -17,6 +17,12 @@ void Help::pay_household(std::int64_t amount)
     community.households.transfers[household()] += static_cast<Money>(amount);
 }
 
+void Founding::pay(Account to, std::int64_t amount)
+{
+    world.ledger.pay(funder, to, amount);
+    cost += amount;
+}
+
 void CountryHelp::pay(Account to, std::int64_t amount, const Community& where)
 {
     world.ledger.pay(funder, to, amount);

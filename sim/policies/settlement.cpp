@@ -167,12 +167,11 @@ void build_projects(Office& office)
         for (std::int64_t n = 0; n < due && books.budget_left_year > 0 && office.programme.with_overhead(cost) <= books.budget_left_year; ++n) {
             const auto chosen = projects->choose(office.world, office.month, office.draws);
             if (!chosen) break;
-            Community& community = office.world[*chosen];
-            projects->establish(community, office.month, cost);
+            Founding founding{office.world, office.world[*chosen], office.month, office.draws, office.programme.funder, office.programme.package[i].bit, cost};
+            projects->establish(founding);
             for (const Instrument& other : office.programme.package)
-                if (other.refinement) refine(*other.refinement, community);
-            office.world.ledger.pay(office.programme.funder, Account::service_providers, cost);
-            books.budget_left_year -= office.spend(i, cost);
+                if (other.refinement) refine(*other.refinement, founding.community);
+            books.budget_left_year -= office.spend(i, founding.cost);
             ++books.delivered_by_instrument[i];
         }
     }

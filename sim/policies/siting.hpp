@@ -1,0 +1,23 @@
+// Where does the next project go? How programmes choose among communities, and how far a project reaches there.
+#pragma once
+
+#include "policies/terms.hpp"
+#include "world/world.hpp"
+
+#include <optional>
+
+namespace homeward {
+
+enum class Siting : std::uint8_t { most_returnees, highest_need, lottery };
+
+/// The setting `rule`.
+Siting read_siting(const Terms&);
+
+/// The first by the rule of the inhabited communities without a project of this kind; the lower number wins a tie. Groups and
+/// networks of returnees go only where there are returnees.
+std::optional<CommunityId> choose_community(const World&, Siting, ProjectKind, Month, const Draws&);
+
+/// A project has its full effect among so many people; among more, the effect on the whole is diluted.
+float dilution(float people_reached, std::int32_t people);
+
+}  // namespace homeward
