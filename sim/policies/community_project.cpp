@@ -31,10 +31,7 @@ void establish(Founding& founding, const Design& design)
     community.projects.push_back(project);
 
     founding.pay(Account::service_providers, founding.budget);
-    const auto cost = static_cast<float>(founding.cost);
-    community.recent_spending_on_residents += design.share_for_residents * cost;
-    community.recent_assistance_to_returnees += (1.0F - design.share_for_residents) * cost;
-    community.events.assistance += founding.cost;
+    count_spending(community, design.share_for_residents, founding.cost);
 }
 
 }  // namespace

@@ -63,4 +63,13 @@ std::optional<CommunityId> choose_community(const World& world, Siting rule, Pro
 
 float dilution(float people_reached, std::int32_t people) { return std::min(1.0F, people_reached / static_cast<float>(std::max(1, people))); }
 
+void count_spending(Community& community, float share_for_residents, std::int64_t cost)
+{
+    const auto  whole  = static_cast<float>(cost);
+    const float lately = std::min(1.0F, community.recent_inflow / static_cast<float>(std::max(1, community.returnees)));
+    community.recent_spending_on_residents += share_for_residents * whole;
+    community.recent_assistance_to_returnees += (1.0F - share_for_residents) * whole * lately;
+    community.events.assistance += cost;
+}
+
 }  // namespace homeward

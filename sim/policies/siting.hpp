@@ -20,4 +20,8 @@ std::optional<CommunityId> choose_community(const World&, Siting, ProjectKind, M
 /// A project has its full effect among so many people; among more, the effect on the whole is diluted.
 float dilution(float people_reached, std::int32_t people);
 
+/// What a project costs counts as spending on residents, by their share, and as assistance to returnees. It is for all who ever came
+/// back, while cohesion compares the assistance of those who came back lately: of the returnees' part it sees theirs.
+void count_spending(Community&, float share_for_residents, std::int64_t cost);
+
 }  // namespace homeward
