@@ -117,7 +117,7 @@ void add_measures_of_returnees(std::vector<Measure>& list)
         part("score_medium", "Medium reintegration", "Returnees whose composite score is between the cut-offs.", Q::score_medium),
         part("score_high", "High reintegration", "Returnees whose composite score is at or above the high cut-off.", Q::score_high),
         part("self_sufficient", "Economically self-sufficient", "Returnees whose household is not poor, is below the limit of hardship, and has somebody in work: the first condition of reintegration.", Q::self_sufficient),
-        part("served", "With access to services", "Returnees whose community meets at least the stated share of need in health, psychosocial care, education and housing: the second condition.", Q::served),
+        part("served", "With access to services", "Returnees for whom their community, and the help they have, meet at least the stated share of need in health, psychosocial care, education and housing: the second condition.", Q::served),
         part("connected", "Networks and psychosocial well-being", "Returnees with networks and belonging at or above, and distress at or below, the stated limits: the third condition.", Q::connected),
         part("all_conditions", "All three conditions of reintegration", "Returnees who meet the three conditions at once.", Q::all_conditions),
         of_persons("months_home", "months", "Months since return", "Mean number of months since the last return.", mean, g, Q::months_home, Q::scored),

@@ -3,48 +3,11 @@
 // A project reaches so many people; in a larger community its effect on capacity and cohesion is diluted by reach / inhabitants.
 // Settings and evidence: docs/policies/community_project.md.
 #include "policies/instruments.hpp"
-
-#include <algorithm>
+#include "policies/siting.hpp"
 
 namespace homeward {
 
 namespace {
-
-enum class Rule : std::uint8_t { most_returnees, highest_need, lottery };
-
-/// How urgent a project is, 0 to 1 and more: the mean share of need unmet by services, and tension.
-float need(const Community& community)
-{
-    float unmet = 0;
-    for (const float access : community.access) unmet += 1.0F - access;
-    return unmet / static_cast<float>(services_count) + community.tension;
-}
-
-float priority(const Community& community, Rule rule, const Draws& draws)
-{
-    switch (rule) {
-        case Rule::most_returnees: return static_cast<float>(community.returnees) / static_cast<float>(community.population);
-        case Rule::highest_need: return need(community);
-        case Rule::lottery: break;
-    }
-    return draws.of(Purpose::allocation, subject_of(SubjectKind::community, community.id)).uniform();
-}
-
-/// The first of the inhabited communities without a project, by the rule; the lower number wins a tie.
-std::optional<CommunityId> choose(const ProjectSearch& search, Rule rule)
-{
-    std::optional<CommunityId> chosen;
-    float                      best = 0;
-    for (const Community& community : search.world.communities) {
-        if (community.population <= 0 || search.knows_a_project(community)) continue;
-        const float mine = priority(community, rule, search.draws);
-        if (!chosen || mine > best) {
-            chosen = community.id;
-            best   = mine;
-        }
-    }
-    return chosen;
-}
 
 struct Design {
     int                 months_to_start = 0, months = 0;
@@ -54,11 +17,12 @@ struct Design {
     std::int64_t        cost = 0;
 };
 
-void establish(Community& community, const Design& design, Month month, std::int64_t spent)
+void establish(Founding& founding, const Design& design)
 {
-    const float reach = std::min(1.0F, design.people_reached / static_cast<float>(std::max(1, community.population)));
+    Community&  community = founding.community;
+    const float reach     = dilution(design.people_reached, community.population);
     Project     project;
-    project.start = month + design.months_to_start;
+    project.start = founding.month + design.months_to_start;
     project.end   = project.start + design.months;
     for (std::size_t s = 0; s < services_count; ++s) project.capacity[s] = reach * static_cast<float>(design.capacity[s]);
     project.jobs                = design.jobs;
@@ -66,10 +30,8 @@ void establish(Community& community, const Design& design, Month month, std::int
     project.share_for_residents = design.share_for_residents;
     community.projects.push_back(project);
 
-    const auto cost = static_cast<float>(spent);
-    community.recent_spending_on_residents += design.share_for_residents * cost;
-    community.recent_assistance_to_returnees += (1.0F - design.share_for_residents) * cost;
-    community.events.assistance += spent;
+    founding.pay(Account::service_providers, founding.budget);
+    count_spending(community, design.share_for_residents, founding.cost);
 }
 
 }  // namespace
@@ -79,7 +41,7 @@ Instrument community_project(const Terms& terms)
     Design design;
     design.cost                = terms.money("cost", 10'000'000);
     const double per_year      = terms.real("projects_per_year", {0, 100'000}, "projects/year");
-    const auto   rule          = terms.choice("rule", {"most_returnees", "highest_need", "lottery"});
+    const Siting rule          = read_siting(terms);
     design.months_to_start     = terms.whole("months_to_start", 0, 120, "months");
     design.months              = terms.whole("months", 1, 600, "months");
     design.people_reached      = terms.number("people_reached", {0, 100'000}, "persons");
@@ -90,10 +52,8 @@ Instrument community_project(const Terms& terms)
 
     Instrument instrument{.reach = Reach::community};
     if (per_year == 0) return instrument;
-    const Rule chosen_rule = rule == "lottery" ? Rule::lottery : rule == "highest_need" ? Rule::highest_need : Rule::most_returnees;
-    instrument.projects    = AreaProjects{per_year, design.cost,
-                                       [=](const ProjectSearch& search) { return choose(search, chosen_rule); },
-                                       [=](Community& community, Month month, std::int64_t cost) { establish(community, design, month, cost); }};
+    instrument.projects = AreaProjects{per_year, design.cost, [=](const ProjectSearch& search) { return choose_community(search, rule, ProjectKind::works); },
+                                       [=](Founding& founding) { establish(founding, design); }};
     return instrument;
 }
 

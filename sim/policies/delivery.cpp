@@ -41,16 +41,11 @@ Help help_for(const Office& office, const Case& file, std::size_t position)
 
 constexpr std::uint64_t bit_of(std::size_t position) { return std::uint64_t{1} << position; }
 
-/// What the case manager leaves out of the package for this person; its money is free again.
-void make_plan(Office& office, Case& file)
+/// Does the case manager leave this out of the person's plan? Asked once, before the first delivery of each instrument.
+bool is_of_no_use(const Office& office, const Case& file, std::size_t position)
 {
-    for (std::size_t i = 0; i < office.programme.package.size(); ++i) {
-        const Instrument& instrument = office.programme.package[i];
-        if (!instrument.useful || instrument.useful(help_for(office, file, i))) continue;
-        file.plan &= ~bit_of(i);
-        for (const PackageStep& step : office.programme.steps)
-            if (step.instrument == i) release(office, file, with_overhead(step.delivery.most, file.overhead));
-    }
+    const Instrument& instrument = office.programme.package[position];
+    return (file.begun & bit_of(position)) == 0 && office.programme.plans_case_by_case() && instrument.useful && !instrument.useful(help_for(office, file, position));
 }
 
 /// A number of this case and this delivery, the same whenever it is asked for.
@@ -62,7 +57,7 @@ float referral_draw(const Office& office, const Case& file)
 }
 
 /// Has another programme given this already? Programmes that share their records then leave it out.
-bool is_left_to_others(Office& office, Case& file, std::size_t position)
+bool is_left_to_others(Office& office, const Case& file, std::size_t position)
 {
     const Community& community = office.world[file.community];
     const MigrantRow m         = community.persons.migrant[file.person];
@@ -71,7 +66,6 @@ bool is_left_to_others(Office& office, Case& file, std::size_t position)
     for (std::uint32_t skipped = 0; skipped < 4 * question_of(office, position); ++skipped) own();
     if (own.happens(office.world.coordination)) {
         ++office.books.duplicates_avoided;
-        file.plan &= ~bit_of(position);
         return true;
     }
     ++office.books.duplicates;
@@ -81,14 +75,21 @@ bool is_left_to_others(Office& office, Case& file, std::size_t position)
 /// Reserved for this step, and not needed.
 void leave_out(Office& office, Case& file, const PackageStep& step) { release(office, file, with_overhead(step.delivery.most, file.overhead)); }
 
+/// The same for everything still to come of an instrument.
+void strike_out(Office& office, Case& file, std::size_t position)
+{
+    file.plan &= ~bit_of(position);
+    for (std::size_t s = file.next_instrument; s < office.programme.steps.size(); ++s)
+        if (office.programme.steps[s].instrument == position) leave_out(office, file, office.programme.steps[s]);
+}
+
 /// One step of a package; false when it has to wait.
 bool deliver(Office& office, Case& file, const PackageStep& step)
 {
     const std::size_t position = step.instrument;
-    if ((file.plan & bit_of(position)) == 0) return true;  // not in the plan: released when the plan was made
-    if (is_left_to_others(office, file, position)) {
-        for (std::size_t s = file.next_instrument; s < office.programme.steps.size(); ++s)
-            if (office.programme.steps[s].instrument == position) leave_out(office, file, office.programme.steps[s]);
+    if ((file.plan & bit_of(position)) == 0) return true;  // struck out before, and its money released
+    if (is_of_no_use(office, file, position) || is_left_to_others(office, file, position)) {
+        strike_out(office, file, position);
         return true;
     }
     if (office.programme.referral.by_partner && referral_draw(office, file) < office.programme.referral.loss) {
@@ -116,7 +117,6 @@ bool serve(Office& office, Case& file)
             release(office, file, file.reserved);
             return true;
         }
-        if (file.next_instrument == 0 && file.begun == 0 && office.programme.plans_case_by_case() && file.plan == ~std::uint64_t{0}) make_plan(office, file);
         if (!deliver(office, file, steps[file.next_instrument])) {
             file.next_delivery = office.month + 1;
             return false;

@@ -25,6 +25,12 @@ void Help::pay_household(std::int64_t amount)
     community.households.transfers[household()] += static_cast<Money>(amount);
 }
 
+void Founding::pay(Account to, std::int64_t amount)
+{
+    payer.pay(world.ledger, to, amount);
+    cost += amount;
+}
+
 void CountryHelp::pay(Account to, std::int64_t amount, const Community& where)
 {
     payer.pay(world.ledger, to, amount);
@@ -33,9 +39,9 @@ void CountryHelp::pay(Account to, std::int64_t amount, const Community& where)
     by_community[where.id.index] += amount;
 }
 
-bool ProjectSearch::knows_a_project(const Community& community) const
+bool ProjectSearch::knows_a_project(const Community& community, ProjectKind kind) const
 {
-    const auto in_force = [&](const Project& project) { return project.end > month; };
+    const auto in_force = [&](const Project& project) { return project.kind == kind && project.end > month; };
     if (std::any_of(community.projects.begin(), community.projects.end(), [&](const Project& project) { return in_force(project) && project.programme == programme; })) return true;
     if (!std::any_of(community.projects.begin(), community.projects.end(), in_force)) return false;
     Draw own = draws.of(Purpose::local_plans, subject_of(SubjectKind::community, community.id));

@@ -63,16 +63,31 @@ struct ProjectSearch {
     Month        month;
     const Draws& draws;
 
-    /// Does it know of a project in this community that has not ended?
-    bool knows_a_project(const Community&) const;
+    /// Does it know of a project of this kind in this community that has not ended?
+    bool knows_a_project(const Community&, ProjectKind) const;
+};
+
+/// A project that is approved for a community: what may be spent on it, and on what it is spent.
+struct Founding {
+    World&       world;
+    Community&   community;
+    Month        month;
+    const Draws& draws;
+    Payer        payer;
+    std::uint8_t instrument;  // bit in migrants.received
+    std::int64_t budget;      // hundredths: one project with all that the package adds to it
+    std::int64_t cost = 0;    // paid so far
+
+    /// The programme pays somebody.
+    void pay(Account to, std::int64_t amount);
 };
 
 /// A project in a community.
 struct AreaProjects {
     double       per_year = 0;
     std::int64_t cost     = 0;  // one project, hundredths
-    std::function<std::optional<CommunityId>(const ProjectSearch&)>             choose;
-    std::function<void(Community&, Month, std::int64_t cost)>                   establish;  // adds a project to the community and counts its cost there
+    std::function<std::optional<CommunityId>(const ProjectSearch&)> choose;
+    std::function<void(Founding&)> establish;  // adds one project to the community, pays for it and counts its cost there
 };
 
 /// A change in the terms of hosts or of the country, in the months that are paid for. Terms start from the scenario's own every month
@@ -130,9 +145,9 @@ struct Instrument {
     std::optional<NationalLever> lever{};
     std::function<void(CountryHelp&)> outlay{};  // every month: pays for what it finds
     std::optional<Refinement>    refinement{};
-    /// Would this person profit? For plans made case by case; absent: everybody would.
+    bool                         plans = false;  // its case manager gives others of the package only to those who would profit
+    /// Would this person profit, before the first delivery? For plans made case by case; absent: everybody would.
     std::function<bool(const Help&)> useful{};
-    bool plans = false;  // a case manager chooses from the package what would be useful to the person
 
     /// Of zero dose: leaves the world as it is, and costs nothing.
     bool is_idle() const { return deliveries.empty() && !projects && !lever && !outlay && !refinement; }

@@ -18,7 +18,7 @@ struct Entry {
 };
 
 // The position is the bit in migrants.received and part of the key of draws: append, never reorder.
-constexpr std::array<Entry, 18> list{{
+constexpr std::array<Entry, 26> list{{
     {"cash", cash, "What does money on return do?", "household savings, debts"},
     {"in_kind_grant", in_kind_grant, "What does equipment for an enterprise do, when it is used and when it is sold?", "enterprise capital, self-employment, or savings"},
     {"predeparture_counselling", predeparture_counselling, "Does a true picture of home prepare, and may it change, the decision to return?", "beliefs about home and their precision, preparedness, informed"},
@@ -28,6 +28,14 @@ constexpr std::array<Entry, 18> list{{
     {"psychosocial_support", psychosocial_support, "Does counselling ease distress?", "care in progress"},
     {"community_project", community_project, "What do services and jobs for the whole community do?", "services' capacity, vacancies, cohesion"},
     {"regular_pathway", regular_pathway, "Does a legal way to leave again replace the irregular one?", "hosts' regular quotas, visa odds and costs"},
+    {"social_protection", social_protection, "What does enrolment in regular transfers and health insurance do?", "household transfers, health care that is paid for"},
+    {"health_support", health_support, "What does it do to pay for the treatment of those in need of it?", "health care that is paid for, health need"},
+    {"housing_support", housing_support, "What does a grant for repairs do for those who live poorly?", "quality of the dwelling, local demand"},
+    {"case_management", case_management, "Does somebody who knows the services close the gap to them, and give each the help that fits?", "access to services, what else of the package is given"},
+    {"group_project", group_project, "What do returnees and residents gain by earning a living together, and what when residents are left out?", "enterprise capital, networks, group activity, relative deprivation"},
+    {"returnee_network", returnee_network, "Do peers help those who came back?", "returnees' networks, stigma"},
+    {"sensitisation", sensitisation, "Does awareness change how returnees are received?", "acceptance, discrimination"},
+    {"participation", participation, "Are projects better when the community designs them?", "fit, cost and delay of the package's projects, ownership"},
     {"orientation", orientation, "Does a session of information help, before the return or on arrival?", "beliefs about home and their precision abroad, network on arrival"},
     {"return_stories", return_stories, "Do honest stories of returnees change who comes home?", "how many returnees tell, and how much shame and bias colour what they say"},
     {"entry_ban", entry_ban, "What happens when those who were removed may come back sooner?", "hosts' entry bans, new and in force"},

@@ -14,6 +14,14 @@ Instrument training(const Terms&);                 // a course, with an allowanc
 Instrument psychosocial_support(const Terms&);     // counselling that eases distress
 Instrument community_project(const Terms&);        // services and jobs where returnees live, for residents too
 Instrument regular_pathway(const Terms&);          // a legal way to leave again
+Instrument social_protection(const Terms&);        // a regular transfer, and health insurance
+Instrument health_support(const Terms&);           // treatment that is paid for
+Instrument housing_support(const Terms&);          // repairs of a poor dwelling
+Instrument case_management(const Terms&);          // somebody who finds the services, and plans
+Instrument group_project(const Terms&);            // a living earned together, open to residents or not
+Instrument returnee_network(const Terms&);         // peers
+Instrument sensitisation(const Terms&);            // campaigns for acceptance, against discrimination
+Instrument participation(const Terms&);            // projects designed with those who live there
 Instrument orientation(const Terms&);              // a session of information, abroad or on arrival
 Instrument return_stories(const Terms&);           // how returnees really fare, told to those abroad
 Instrument entry_ban(const Terms&);                // bans on coming back, lifted or lengthened

@@ -2,9 +2,8 @@
 // others lose by it emerges in the labour market.
 //
 // Settings and evidence: docs/policies/job_placement.md.
+#include "policies/circumstances.hpp"
 #include "policies/instruments.hpp"
-
-#include "world/people.hpp"
 
 #include <algorithm>
 
@@ -20,12 +19,9 @@ Instrument job_placement(const Terms& terms)
     Instrument instrument{.reach = Reach::returnee};
     if (gain == 0 || months == 0) return instrument;
     instrument.deliveries.push_back({after, cost, [=](Help& help) {
-        const Persons& persons  = help.community.persons;
-        Migrants&      migrants = help.community.migrants;
-        const Activity activity = persons.activity[help.person];
-        const int      age      = persons.age(help.person, help.month);
-        if (activity == Activity::in_training) return Outcome::later;
-        if (age < age_of_work || age >= age_of_retirement || !(activity == Activity::unemployed || activity == Activity::inactive || activity == Activity::informal)) return Outcome::nothing;
+        Migrants& migrants = help.community.migrants;
+        if (is_in_training(help.community.persons, help.person)) return Outcome::later;
+        if (!lacks_good_work(help.community.persons, help.person, help.month)) return Outcome::nothing;
         const bool running = migrants.search_support_end[help.migrant] > help.month;
         migrants.search_support[help.migrant]     = running ? std::max(migrants.search_support[help.migrant], gain) : gain;
         migrants.search_support_end[help.migrant] = std::max(migrants.search_support_end[help.migrant], help.month + months);
@@ -33,6 +29,7 @@ Instrument job_placement(const Terms& terms)
         help.worth += cost;
         return Outcome::given;
     }});
+    instrument.useful = [](const Help& help) { return lacks_good_work(help.community.persons, help.person, help.month) || is_in_training(help.community.persons, help.person); };
     return instrument;
 }
 

@@ -10,10 +10,11 @@ namespace homeward {
 
 Instrument psychosocial_support(const Terms& terms)
 {
-    const int          after  = terms.whole("after_months", 0, 60, "months");
-    const int          months = terms.whole("months", 1, 60, "months");
-    const std::int64_t cost   = terms.money("cost", 10'000);
-    const float        effect = terms.number("effect", {0, 3}, "standard deviations") * terms.number("distress_sd", {0, 1}, "distress");
+    const int          after     = terms.whole("after_months", 0, 60, "months");
+    const int          months    = terms.whole("months", 1, 60, "months");
+    const std::int64_t cost      = terms.money("cost", 10'000);
+    const float        effect    = terms.number("effect", {0, 3}, "standard deviations") * terms.number("distress_sd", {0, 1}, "distress");
+    const float        plan_from = terms.share("plan_from_distress");
 
     Instrument instrument{.reach = Reach::returnee};
     if (effect == 0) return instrument;
@@ -28,6 +29,7 @@ Instrument psychosocial_support(const Terms& terms)
         help.worth += cost;
         return Outcome::given;
     }});
+    instrument.useful = [=](const Help& help) { return help.community.persons.distress[help.person] >= plan_from; };
     return instrument;
 }
 

@@ -150,14 +150,13 @@ void build_projects(Office& office)
         for (std::int64_t n = 0; n < due && office.available() > 0 && with_overhead(cost, office.overhead) <= office.available(); ++n) {
             const auto chosen = projects->choose({office.world, office.programme.id, office.month, office.draws});
             if (!chosen) break;
-            Community& community = office.world[*chosen];
-            projects->establish(community, office.month, cost);
-            community.projects.back().programme = office.programme.id;
-            align(community.projects.back(), office.world.project_fit);
+            Founding founding{office.world, office.world[*chosen], office.month, office.draws, office.programme.payer, office.programme.package[i].bit, cost};
+            projects->establish(founding);
+            founding.community.projects.back().programme = office.programme.id;
+            align(founding.community.projects.back(), office.world.project_fit);
             for (const Instrument& other : office.programme.package)
-                if (other.refinement) refine(*other.refinement, community);
-            office.programme.payer.pay(office.world.ledger, Account::service_providers, cost);
-            office.take(office.spend(i, cost, office.overhead));
+                if (other.refinement) refine(*other.refinement, founding.community);
+            office.take(office.spend(i, founding.cost, office.overhead));
             ++books.delivered_by_instrument[i];
         }
     }

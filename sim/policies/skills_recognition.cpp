@@ -6,6 +6,12 @@
 
 namespace homeward {
 
+namespace {
+
+bool has_something_to_recognise(const Help& help) { return help.community.migrants.foreign_skill[help.migrant] > 0 && help.community.migrants.certified[help.migrant] < 1; }
+
+}  // namespace
+
 Instrument skills_recognition(const Terms& terms)
 {
     const int          after           = terms.whole("after_months", 0, 60, "months");
@@ -19,12 +25,13 @@ Instrument skills_recognition(const Terms& terms)
     // The fee is paid with the decision, so that a request that lapses costs nothing.
     instrument.deliveries.push_back({after + months, cost, [=](Help& help) {
         float& certified = help.community.migrants.certified[help.migrant];
-        if (help.community.migrants.foreign_skill[help.migrant] <= 0 || certified >= 1) return Outcome::nothing;
+        if (!has_something_to_recognise(help)) return Outcome::nothing;
         help.pay(Account::service_providers, cost);
         help.worth += cost;
         if (!help.draw(Purpose::instrument).happens(failure)) certified += share_certified * (1.0F - certified);
         return Outcome::given;
     }});
+    instrument.useful = has_something_to_recognise;
     return instrument;
 }
 

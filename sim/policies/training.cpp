@@ -2,6 +2,7 @@
 //
 // gain = skill_gain · (months attended / months of the course) · (1 + bonus, if cash or equipment was received)
 // Settings and evidence: docs/policies/training.md.
+#include "policies/circumstances.hpp"
 #include "policies/instruments.hpp"
 
 #include "world/people.hpp"
@@ -27,10 +28,7 @@ void attend_a_month(Help& help, const Course& course)
 /// Whoever has no work, or only informal work, begins; others have no use for a course now.
 Outcome begin(Help& help, const Course& course)
 {
-    const Persons& persons  = help.community.persons;
-    const Activity activity = persons.activity[help.person];
-    const int      age      = persons.age(help.person, help.month);
-    if (age < age_of_work || age >= age_of_retirement || !(activity == Activity::unemployed || activity == Activity::inactive || activity == Activity::informal)) return Outcome::nothing;
+    if (!lacks_good_work(help.community.persons, help.person, help.month)) return Outcome::nothing;
     change_activity(help.community, help.person, Activity::in_training, 0);
     help.community.migrants.training_progress[help.migrant] = 0;
     help.community.migrants.training_end[help.migrant]      = help.month + course.months;
@@ -80,6 +78,8 @@ Instrument training(const Terms& terms)
     instrument.deliveries.push_back({after, month, [=](Help& help) { return begin(help, course); }});
     for (int i = 1; i < course.months; ++i) instrument.deliveries.push_back({after + i, month, [=](Help& help) { return go_on(help, course); }});
     instrument.deliveries.push_back({after + course.months, 0, [=](Help& help) { return finish(help, course, finance); }});
+    // Whoever has work of some kind is better served by other help than by months without it.
+    instrument.useful = [](const Help& help) { return lacks_work(help.community.persons, help.person, help.month); };
     return instrument;
 }
 

@@ -1,6 +1,7 @@
 #include "processes/cohesion.hpp"
 
 #include "core/elementary.hpp"
+#include "world/projects.hpp"
 
 #include <algorithm>
 
@@ -21,16 +22,16 @@ float relief_by_projects(const Community& community, Month month)
 {
     float sum = 0;
     for (const Project& project : community.projects)
-        if (month >= project.start && month < project.end) sum += project.cohesion * project.share_for_residents;
+        if (project.is_running(month)) sum += project.cohesion * project.share_for_residents;
     return sum;
 }
 
-void let_fade(const Cohesion& law, Community& community)
+void let_fade(const Cohesion& law, Community& community, Month month)
 {
     community.recent_inflow *= law.memory;
     community.recent_assistance_to_returnees *= law.memory;
     community.recent_spending_on_residents *= law.memory;
-    community.group_activity = unit_interval(community.group_activity) * law.group_memory;
+    community.group_activity = unit_interval(community.group_activity) * law.group_memory + (1.0F - law.group_memory) * sum_of_projects(community, month, &Project::group_activity);
 }
 
 void run_cohesion(const Cohesion& law, Community& community, float unemployment, Month month)
@@ -48,11 +49,11 @@ void run_cohesion(const Cohesion& law, Community& community, float unemployment,
                          relief_by_projects(community, month);
 
     community.tension = tension_after(community.tension, unit_interval(pressure), unit_interval(relief));
-    community.acceptance += law.adjustment * (acceptance_at(law, community.tension) - community.acceptance);
+    community.acceptance += law.adjustment * (unit_interval(acceptance_at(law, community.tension) + sum_of_projects(community, month, &Project::acceptance)) - community.acceptance);
     community.acceptance = unit_interval(community.acceptance);
-    community.discrimination += law.adjustment * (discrimination_at(law, community.tension) - community.discrimination);
+    community.discrimination += law.adjustment * (discrimination_at(law, community.tension) * left_by_projects(community, month, &Project::discrimination) - community.discrimination);
     community.discrimination = unit_interval(community.discrimination);
-    let_fade(law, community);
+    let_fade(law, community, month);
 }
 
 }  // namespace

@@ -4,12 +4,13 @@
 //     pressure = inflow·I/(I + I½) + congestion·(1 − mean access) + joblessness·U + deprivation·R
 //     relief   = time + inclusion·S/(S + S½) + group_activity·G + Σ projects' cohesion · share for residents
 //     R        = V/(V + V½) · x/(1 + x),  x = (assistance a recent returnee − spending a resident)⁺ / reference
-//     acceptance and discrimination move towards  calm − a·tension  and  prejudice + b·tension
+//     acceptance and discrimination move towards  calm − a·tension + campaigns  and  (prejudice + b·tension) · Π (1 − campaign)
+//     group activity moves towards what running projects keep up, and fades without them
 //
 // I: returns of the last twelve months per inhabitant; U: district's unemployment; V = I. With pressure and relief held within 0 to 1
 // tension stays within 0 to 1 whatever happens, and its level at rest is pressure / (pressure + relief).
 // Reads  recent_inflow, recent_assistance_to_returnees, recent_spending_on_residents, access, projects, population, district unemployment
-// Writes tension, acceptance, discrimination, relative_deprivation; lets recent_* and group_activity decay
+// Writes tension, acceptance, discrimination, relative_deprivation, group_activity; lets recent_* decay
 // Source and limits: docs/model/cohesion.md
 #pragma once
 

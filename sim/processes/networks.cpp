@@ -2,6 +2,7 @@
 
 #include "core/instruction_set.hpp"
 #include "processes/networks.kernel.hpp"
+#include "world/projects.hpp"
 
 namespace homeward {
 
@@ -49,6 +50,20 @@ void those_who_returned(const Networks& law, Community& community, Month month)
     }
 }
 
+/// Returnees who meet in a network of their own gain some of the ties they lack.
+void those_among_peers(Community& community, Month month)
+{
+    const float ties = sum_of_projects(community, month, &Project::peer_ties);
+    if (ties <= 0) return;
+    Persons&        persons  = community.persons;
+    const Migrants& migrants = community.migrants;
+    for (MigrantRow m{0}; m.index < migrants.count(); ++m.index) {
+        if (!migrants.is_returnee(m) || persons.activity[migrants.person[m]] == Activity::child) continue;
+        float& network = persons.network[migrants.person[m]];
+        network += ties * (1.0F - network);
+    }
+}
+
 }  // namespace
 
 Networks::Networks(const Section& settings)
@@ -91,6 +106,7 @@ Process networks(const Section& scenario)
             .community = [law = Networks(scenario.section("networks")), kernel = widest(&sse2::networks_month, &avx2::networks_month, &avx512::networks_month)](CommunityMonth& here) {
                 everybody(law, here.community, here.draws, here.month, kernel);
                 those_who_returned(law, here.community, here.month);
+                those_among_peers(here.community, here.month);
             },
             .district  = {},
             .settle    = {}};

@@ -7,9 +7,10 @@
 //     belonging moves towards  w · network + (1 − w) · welcome;  welcome = acceptance for those who came back,
 //                                                                          a resident's level − by tension for those who never left
 //     in the month of return   network, belonging · (1 − loss by category · (1 − relief · preparedness))
+//     returnees with a network of their own   network' = network + peer ties · (1 − network)                          per month
 //
 // Children under 15 live in their parents' networks and are left as they are.
-// Reads  presence, activity, education, migrant, acceptance, tension, group_activity; category, preparedness, returned
+// Reads  presence, activity, education, migrant, acceptance, tension, group_activity, projects; category, preparedness, returned
 // Writes network, belonging
 // Source and limits: docs/model/networks.md
 #pragma once

@@ -2,6 +2,8 @@
 
 #include "core/instruction_set.hpp"
 #include "processes/wellbeing.kernel.hpp"
+#include "world/access.hpp"
+#include "world/projects.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -15,10 +17,16 @@ static_assert(static_cast<int>(Activity::apprentice) - static_cast<int>(Activity
 
 using WellbeingMonth = void(const WellbeingArgs&);
 
-float access_to(const Community& community, Service service) { return community.access[static_cast<std::size_t>(service)]; }
+/// Support, referral and care that is paid for end when their time is over.
+void end_help(Migrants& migrants, MigrantRow m, Month month)
+{
+    if (migrants.care[m] != 0 && month >= migrants.care_end[m]) migrants.care[m] = 0;
+    if (migrants.referral[m] != 0 && month >= migrants.referral_end[m]) migrants.referral[m] = 0;
+    if (migrants.paid_care[m] != 0 && month >= migrants.paid_care_end[m]) migrants.paid_care[m] = 0;
+}
 
-/// Stigma of the newly returned starts, that of others fades; health recovers; psychosocial support ends when its time is over.
-void renew_burdens(const Wellbeing& law, Community& community, MigrantRow m, Month month)
+/// Stigma of the newly returned starts, that of others fades, faster among peers; health recovers.
+void renew_burdens(const Wellbeing& law, Community& community, MigrantRow m, Month month, float left_by_peers)
 {
     Migrants&            migrants = community.migrants;
     const ReturnCategory category = migrants.category[m];
@@ -26,24 +34,31 @@ void renew_burdens(const Wellbeing& law, Community& community, MigrantRow m, Mon
         migrants.stigma[m]      = greatest(migrants.stigma[m], law.stigma_at_return[category]);
         migrants.health_need[m] = greatest(migrants.health_need[m], law.health_need_at_return[category]);
     } else {
-        migrants.stigma[m]      = stigma_after(law, migrants.stigma[m], community.acceptance);
-        migrants.health_need[m] = health_need_after(law, migrants.health_need[m], access_to(community, Service::health));
+        migrants.stigma[m]      = stigma_after(law, migrants.stigma[m], community.acceptance) * left_by_peers;
+        migrants.health_need[m] = health_need_after(law, migrants.health_need[m], health_care_of(community, m));
     }
-    if (migrants.care[m] != 0 && month >= migrants.care_end[m]) migrants.care[m] = 0;
+}
+
+/// How much lower distress rests for somebody whose referral brings more psychosocial care than the community offers.
+float relief_by_referral(const Wellbeing& law, const Community& community, MigrantRow m)
+{
+    return law.care_at_hand * (access_of(community, m, Service::psychosocial_care) - access_to(community, Service::psychosocial_care));
 }
 
 /// Fills `own` for returnees at home.
 void gather_burdens(const Wellbeing& law, Community& community, Month month, std::vector<float>& own)
 {
-    const Migrants&   migrants   = community.migrants;
-    const Households& households = community.households;
+    Migrants&         migrants      = community.migrants;
+    const Households& households    = community.households;
+    const float       left_by_peers = left_by_projects(community, month, &Project::peer_stigma);
     for (MigrantRow m{0}; m.index < migrants.count(); ++m.index) {
         if (!migrants.is_returnee(m)) continue;
-        renew_burdens(law, community, m, month);
+        end_help(migrants, m, month);
+        renew_burdens(law, community, m, month, left_by_peers);
         const PersonRow    p     = migrants.person[m];
         const HouseholdRow h     = community.persons.household[p];
         const Money        debt  = households.debt_smuggler[h] + households.debt_family[h];
-        own[p.index]             = burden_of_return(law, migrants.stigma[m], static_cast<float>(debt), migrants.health_need[m]);
+        own[p.index]             = burden_of_return(law, migrants.stigma[m], static_cast<float>(debt), migrants.health_need[m]) - relief_by_referral(law, community, m);
     }
 }
 
@@ -138,7 +153,7 @@ float jump_at_return(const Wellbeing& law, ReturnCategory category, float prepar
 }
 
 float stigma_after(const Wellbeing& law, float stigma, float acceptance) { return stigma * (1.0F - law.fading * (1.0F + law.fading_by_acceptance * unit_interval(acceptance))); }
-float health_need_after(const Wellbeing& law, float need, float access) { return need * (1.0F - law.recovery * unit_interval(access)); }
+float health_need_after(const Wellbeing& law, float need, float care) { return need * (1.0F - unit_interval(law.recovery * care)); }
 
 Process wellbeing(const Section& scenario)
 {

@@ -6,12 +6,16 @@
 //     once in half a year     distress += life events: exponential less its mean, with this standard deviation
 //     in the month of return  distress += jump by category · (1 − relief · preparedness); stigma and health need by category
 //     stigma'      = stigma · (1 − fading · (1 + a · acceptance))
-//     health need' = health need · (1 − recovery · access to health care)
+//                       · (1 − share that peers take away), where a returnee network runs
+//     health need' = health need · (1 − recovery · (access to health care + care that is paid for))
 //     psychosocial support lowers distress by `care` a month until care_end
 //
+// Access is a person's own: a + referral · (1 − a) while a case manager's referral lasts (world/access.hpp).
+//
 // Children under 15 are left as they are.
-// Reads  activity, household, hardship, debts, network, security, tension, acceptance, access; category, preparedness, returned, care
-// Writes distress, stigma, health_need, care
+// Reads  activity, household, hardship, debts, network, security, tension, acceptance, access, projects; category, preparedness, returned, care, referral,
+//        paid_care
+// Writes distress, stigma, health_need, care, referral, paid_care
 // Source and limits: docs/model/wellbeing.md
 #pragma once
 
@@ -43,7 +47,7 @@ float burden_of_return(const Wellbeing& law, float stigma, float debt, float hea
 float jump_at_return(const Wellbeing& law, ReturnCategory category, float preparedness);
 
 float stigma_after(const Wellbeing& law, float stigma, float acceptance);
-float health_need_after(const Wellbeing& law, float need, float access);
+float health_need_after(const Wellbeing& law, float need, float care);  // care in units of full access
 
 Process wellbeing(const Section& scenario);
 

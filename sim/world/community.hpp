@@ -13,7 +13,10 @@ namespace homeward {
 enum class Service : std::uint8_t { health, psychosocial_care, education, housing, count };
 constexpr std::size_t services_count = static_cast<std::size_t>(Service::count);
 
-/// A local project under way: what it adds, from when to when (written by the instrument, applied by the services process).
+/// Works: services, jobs and meeting places; a livelihood group; a network of returnees among themselves; a campaign.
+enum class ProjectKind : std::uint8_t { works, group, peers, campaign };
+
+/// A local project under way: what it adds, from when to when (written by the instrument, applied by the processes that read it).
 struct Project {
     ProgrammeId                       programme{};        // whose
     Month                             start, end;
@@ -23,6 +26,12 @@ struct Project {
     float                             share_for_residents = 0;  // 0 to 1
     float                             acceptance = 0;     // added to the acceptance towards which the community moves while it runs
     float                             discrimination = 0; // share of discrimination that it takes away while it runs, 0 to 1
+    float                             group_activity = 0; // level of group activity towards which the community moves while it runs, 0 to 1
+    float                             peer_ties = 0;      // share of the ties they lack that returnees gain a month while it runs
+    float                             peer_stigma = 0;    // share of their stigma that returnees lose a month while it runs
+    ProjectKind                       kind = ProjectKind::works;
+
+    bool is_running(Month month) const { return month >= start && month < end; }
 };
 
 /// What happened in a community this month, for measures; cleared at the start of its month.
@@ -64,7 +73,7 @@ struct Community {
     float acceptance           = 0;  // of returnees, 0 to 1
     float discrimination       = 0;  // 0 to 1: how far employers pass returnees over
     float relative_deprivation = 0;  // 0 to 1
-    float group_activity       = 0;  // 0 to 1: group projects and returnee networks under way
+    float group_activity       = 0;  // 0 to 1: what residents and returnees do together
 
     // Flows that others read the month after, kept up to date by the processes named
     float recent_inflow        = 0;  // returns of the last twelve months, exponentially weighted, persons (return)

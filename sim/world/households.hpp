@@ -33,6 +33,7 @@ struct HouseholdColumns {
     Of<PersonRow>      enterprise_owner;
     Of<float>          business_advice;      // share by which support lowers the hazard of closing, 0 to 1
     Of<Month>          business_advice_end;
+    Of<Month>          social_protection_end;  // enrolled in regular transfers until this month
 
     // How they stand
     Of<float>        hardship;            // 0 to 1: needs unmet and debt that presses
@@ -67,6 +68,7 @@ struct HouseholdColumns {
             std::pair{"enterprise_owner", &HouseholdColumns::enterprise_owner},
             std::pair{"business_advice", &HouseholdColumns::business_advice},
             std::pair{"business_advice_end", &HouseholdColumns::business_advice_end},
+            std::pair{"social_protection_end", &HouseholdColumns::social_protection_end},
             std::pair{"hardship", &HouseholdColumns::hardship},
             std::pair{"dwelling", &HouseholdColumns::dwelling},
             std::pair{"productive_share", &HouseholdColumns::productive_share},

@@ -49,6 +49,7 @@ std::string fault_of_person(const Community& community, PersonRow p, Month month
     if (migrants.offer_rest[m] > 0 && !home) return "is abroad and still owed a part of a return offer";
     for (const float share : {migrants.willingness[m], migrants.preparedness[m], migrants.certified[m], migrants.ties_abroad[m], migrants.economic[m], migrants.social[m], migrants.psychosocial[m], migrants.composite[m]})
         if (!is_share(share)) return "has willingness, preparedness, certified share, ties or a reintegration score outside 0 to 1";
+    if (!is_share(migrants.referral[m]) || !(migrants.paid_care[m] >= 0)) return "has a referral outside 0 to 1, or less than no care paid for";
     return {};
 }
 
@@ -84,8 +85,8 @@ std::string broken_invariant(const Community& community, Month month)
         if (households.enterprise_capital[h] < 0 || (!households.has_enterprise(h) && households.enterprise_capital[h] != 0)) return says("enterprise capital is negative, or there without an enterprise");
         if (!is_share(households.hardship[h]) || !is_share(households.dwelling[h]) || !is_share(households.productive_share[h])) return says("hardship, dwelling or productive share is outside 0 to 1");
     }
-    for (const float share : {community.tension, community.acceptance, community.discrimination, community.relative_deprivation, community.security})
-        if (!is_share(share)) return fmt::format("community {}: tension, acceptance, discrimination, deprivation or security outside 0 to 1", community.id.index);
+    for (const float share : {community.tension, community.acceptance, community.discrimination, community.relative_deprivation, community.group_activity, community.security})
+        if (!is_share(share)) return fmt::format("community {}: tension, acceptance, discrimination, deprivation, group activity or security outside 0 to 1", community.id.index);
     return {};
 }
 

@@ -62,6 +62,8 @@ struct MigrantColumns {
     Of<Month>          training_end;
     Of<float>          referral;          // share of unmet need for services that a case manager's referral closes, 0 to 1
     Of<Month>          referral_end;
+    Of<float>          paid_care;         // health care that somebody pays for, in units of full access to it
+    Of<Month>          paid_care_end;
     Of<std::uint64_t>  received;          // one bit an instrument, in the order of the list of instruments
     Of<Money>          assistance_value;  // all assistance received since the last return
     Of<Money>          offer_rest;        // of the offer of the host that paid for the return, still to come, hundredths of the currency
@@ -114,6 +116,8 @@ struct MigrantColumns {
             std::pair{"training_end", &MigrantColumns::training_end},
             std::pair{"referral", &MigrantColumns::referral},
             std::pair{"referral_end", &MigrantColumns::referral_end},
+            std::pair{"paid_care", &MigrantColumns::paid_care},
+            std::pair{"paid_care_end", &MigrantColumns::paid_care_end},
             std::pair{"received", &MigrantColumns::received},
             std::pair{"assistance_value", &MigrantColumns::assistance_value},
             std::pair{"offer_rest", &MigrantColumns::offer_rest},

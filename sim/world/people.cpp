@@ -99,6 +99,7 @@ void come_home(Community& community, MigrantRow migrant, ReturnCategory category
     migrants.served_by[migrant]        = 0;
     migrants.from_transit[migrant]     = 0;
     migrants.referral[migrant]         = 0;
+    migrants.paid_care[migrant]        = 0;
     ++community.events.returns[static_cast<std::size_t>(category)];
     community.recent_inflow += 1;
 }

@@ -23,6 +23,7 @@ enum class Purpose : std::uint16_t {
     departure_channel = 201, journey, quota_lottery,
     // Policies
     eligibility = 300, uptake, allocation, instrument, diversion, drop_out, referral, placement, warning, survey_match, survey_contact, survey_answer, local_plans, duplication,
+    membership = 330,  // who joins a group project
     // Looking on: never read by a process or a policy
     panel_sample = 1000, survey_response, survey_error,
 };

@@ -158,6 +158,20 @@ World one_returnee(float composite, Month now)
     return world;
 }
 
+TEST(Measurement, WhoIsServedDependsOnTheCommunityAndOnOnesOwnHelp)
+{
+    World      world     = one_returnee(0.5F, start());
+    Community& community = world.communities[0];
+    const auto served    = [&] { return value(values_of(world, tally_of(world, Measurement(plain_lines()), start())), "served", Group::forced); };
+    community.access     = {0.6F, 0.3F, 0.6F, 0.6F};
+    EXPECT_EQ(served(), 0);
+    community.migrants.referral[MigrantRow{0}] = 0.3F;  // .3 + .3 · .7 = .51
+    EXPECT_EQ(served(), 1);
+    community.access = {0.3F, 0.3F, 0.6F, 0.6F};
+    community.migrants.referral[MigrantRow{0}] = 0.2F;
+    EXPECT_EQ(served(), 0);
+}
+
 TEST(Measurement, SustainableIsJudgedOnceTwentyFourMonthsAfterReturn)
 {
     const Measurement measurement(plain_lines());

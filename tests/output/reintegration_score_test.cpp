@@ -139,6 +139,26 @@ TEST(ReintegrationScore, WorkMoneyTiesAndCalmRaiseIt)
     falls("aspiration", [&] { community.persons.aspiration[p] = 1; });
 }
 
+TEST(ReintegrationScore, AccessIsThePersonsOwn)
+{
+    World                    world     = small_world({});
+    Community&               community = world.communities[0];
+    const ReintegrationScore score     = shipped();
+    const MigrantRow         helped    = returns(community, adult(0), ReturnCategory::voluntary, start() - 6), alone = returns(community, adult(1), ReturnCategory::voluntary, start() - 6);
+    community.access                   = {0.4F, 0.2F, 0.4F, 0.4F};
+    const auto social = [&](MigrantRow m) { return score.of(community, m, start()).social; };
+    EXPECT_EQ(social(helped), social(alone));
+    const float before                 = social(alone);
+    community.migrants.referral[helped] = 0.8F;
+    EXPECT_GT(social(helped), before);
+    EXPECT_EQ(social(alone), before);
+    const auto seen = score.observe(community, adult(0), helped, start());
+    EXPECT_FLOAT_EQ(seen[static_cast<std::size_t>(Indicator::access_housing)], 0.88F);
+    EXPECT_FLOAT_EQ(seen[static_cast<std::size_t>(Indicator::access_psychosocial_care)], 0.84F);
+    community.migrants.paid_care[alone] = 0.3F;
+    EXPECT_FLOAT_EQ(score.observe(community, adult(1), alone, start())[static_cast<std::size_t>(Indicator::access_health)], 0.7F);
+}
+
 TEST(ReintegrationScore, AResidentIsSparedWhatOnlyReturneesSuffer)
 {
     World                    world     = small_world({});

@@ -129,6 +129,55 @@ TEST(Cohesion, ASteadyFlowIsRememberedAsItsYearlyTotal)
     EXPECT_NEAR(community.group_activity, 1.0F - 1.0F / 9.0F, 1e-6F);
 }
 
+TEST(Cohesion, CampaignsRaiseAcceptanceAndLowerDiscriminationWhileTheyRun)
+{
+    World         campaign = small_world({}), quiet = small_world({});
+    const Process process  = cohesion(shipped_defaults("cohesion"));
+    Project       project{.start = start(), .end = start() + 60};
+    project.acceptance     = 0.06F;
+    project.discrimination = 0.25F;
+    Community& moved       = campaign.communities[0];
+    moved.projects         = {project};
+    for (int month = 0; month < 120; ++month) {
+        run_month(process, campaign, start() + month);
+        run_month(process, quiet, start() + month);
+        if (month == 59) {
+            EXPECT_NEAR(moved.acceptance - quiet.communities[0].acceptance, 0.06F, 1e-3F);
+            EXPECT_NEAR(moved.discrimination / quiet.communities[0].discrimination, 0.75F, 1e-2F);
+        }
+    }
+    EXPECT_NEAR(moved.acceptance, quiet.communities[0].acceptance, 1e-3F);  // what was won fades at the pace of attitudes
+    EXPECT_NEAR(moved.discrimination, quiet.communities[0].discrimination, 1e-3F);
+    EXPECT_EQ(moved.tension, quiet.communities[0].tension);
+}
+
+TEST(Cohesion, GroupsThatRunKeepUpGroupActivityAndItFadesAfterThem)
+{
+    World         world     = small_world({});
+    Community&    community = world.communities[0];
+    const Process process   = cohesion(shipped_defaults("cohesion"));
+    Project       group{.start = start(), .end = start() + 60};
+    group.group_activity = 0.3F;
+    community.projects   = {group};
+    for (int month = 0; month < 60; ++month) {
+        run_month(process, world, start() + month);
+        EXPECT_NEAR(community.group_activity, 0.3F * (1.0F - std::pow(8.0F / 9.0F, static_cast<float>(month + 1))), 1e-5F);
+        EXPECT_EQ(broken_invariant(community, start() + month), "");
+    }
+    const float at_the_end = community.group_activity;
+    for (int month = 60; month < 72; ++month) run_month(process, world, start() + month);
+    EXPECT_NEAR(community.group_activity, at_the_end * std::pow(8.0F / 9.0F, 12.0F), 1e-5F);
+}
+
+TEST(Cohesion, ProjectsStayWithinSharesUnderExtremes)
+{
+    Project all{.start = start(), .end = start() + 24};
+    all.acceptance = all.discrimination = all.group_activity = 1;
+    const Community after = after_a_year({.projects = {all, all, all}}, "cohesion.adjustment = 1");  // checks the invariants
+    EXPECT_EQ(after.acceptance, 1);
+    EXPECT_EQ(after.discrimination, 0);
+}
+
 TEST(Cohesion, AnEmptyCommunityIsNoFault)
 {
     World world = small_world({.households = 0});

@@ -89,6 +89,34 @@ TEST(Networks, ForcedReturnCostsMoreThanVoluntaryAndPreparednessSpares)
     EXPECT_GT(persons.belonging[adult(2)], persons.belonging[adult(1)]);
 }
 
+TEST(Networks, PeersGiveReturneesTiesWhileTheirNetworkRunsAndNobodyElse)
+{
+    World         peers = small_world({}), none = small_world({});
+    const Process process = networks(shipped_defaults("networks", calm));
+    const auto    child   = adult(1, 2);
+    for (World* world : {&peers, &none}) {
+        returns(world->communities[0], adult(0), ReturnCategory::voluntary, start() - 12);
+        returns(world->communities[0], child, ReturnCategory::voluntary, start() - 12);
+        change_activity(world->communities[0], adult(0), Activity::unemployed, 0);
+    }
+    Project project{.start = start() + 1, .end = start() + 2};
+    project.peer_ties              = 0.02F;
+    peers.communities[0].projects  = {project};
+    const Persons &with = peers.communities[0].persons, &without = none.communities[0].persons;
+    run_month(process, peers, start());
+    run_month(process, none, start());
+    EXPECT_EQ(bits_of(with.network[adult(0)]), bits_of(without.network[adult(0)]));  // not yet
+    run_month(process, peers, start() + 1);
+    run_month(process, none, start() + 1);
+    EXPECT_FLOAT_EQ(with.network[adult(0)], without.network[adult(0)] + 0.02F * (1.0F - without.network[adult(0)]));
+    EXPECT_EQ(with.network[adult(2)], without.network[adult(2)]);  // a resident
+    EXPECT_EQ(with.network[child], without.network[child]);        // a child among the returned
+    const float gain = with.network[adult(0)] - without.network[adult(0)];
+    run_month(process, peers, start() + 2);
+    run_month(process, none, start() + 2);
+    EXPECT_LT(with.network[adult(0)] - without.network[adult(0)], gain);  // over: nothing more comes
+}
+
 TEST(Networks, ChildrenAreLeftAsTheyAre)
 {
     World      world = small_world({});

@@ -120,6 +120,91 @@ TEST(Wellbeing, StigmaFadesFasterWhereReturneesAreAccepted)
     EXPECT_EQ(stigma_after(law, 0.0F, 0.5F), 0.0F);
 }
 
+/// Two returnees in one community, alike but for the help that the first has.
+struct Pair {
+    World      world     = small_world({});
+    Community& community = world.communities[0];
+    PersonRow  helped = adult(0), alone = adult(1);
+    MigrantRow first = returns(community, helped, ReturnCategory::forced, start() - 3), second = returns(community, alone, ReturnCategory::forced, start() - 3);
+    Pair()
+    {
+        community.access = {0.6F, 0.2F, 0.8F, 0.5F};
+        for (const MigrantRow m : {first, second}) community.migrants.health_need[m] = community.migrants.stigma[m] = 0.4F;
+    }
+    Pair(const Pair&) = delete;
+    void run(int months, const std::string& overrides = calm)
+    {
+        const Process process = wellbeing(shipped_defaults("wellbeing", overrides));
+        for (int month = 0; month < months; ++month) run_month(process, world, start() + month);
+        EXPECT_EQ(broken_invariant(community, start() + months), "");
+    }
+};
+
+TEST(Wellbeing, HealthRecoversFasterWithReferralAndWithCareThatIsPaidFor)
+{
+    Pair referred;
+    referred.community.migrants.referral[referred.first]     = 0.5F;
+    referred.community.migrants.referral_end[referred.first] = start() + 6;
+    referred.run(6);
+    EXPECT_NEAR(referred.community.migrants.health_need[referred.first], 0.4F * std::pow(1.0F - 0.06F * 0.8F, 6.0F), 1e-6F);  // access .6 + .5 · .4
+    EXPECT_NEAR(referred.community.migrants.health_need[referred.second], 0.4F * std::pow(1.0F - 0.06F * 0.6F, 6.0F), 1e-6F);
+
+    Pair paid;
+    paid.community.migrants.paid_care[paid.first]     = 1;
+    paid.community.migrants.paid_care_end[paid.first] = start() + 6;
+    paid.run(6);
+    EXPECT_NEAR(paid.community.migrants.health_need[paid.first], 0.4F * std::pow(1.0F - 0.06F * 1.6F, 6.0F), 1e-6F);
+    EXPECT_EQ(paid.community.migrants.health_need[paid.second], referred.community.migrants.health_need[referred.second]);
+}
+
+TEST(Wellbeing, NoAmountOfCareMakesANeedNegative)
+{
+    EXPECT_EQ(health_need_after(shipped(), 0.5F, 1e6F), 0.0F);
+    EXPECT_EQ(health_need_after(shipped(), 0.5F, 0.0F), 0.5F);
+}
+
+TEST(Wellbeing, AReferralLowersDistressByTheCareItBrings)
+{
+    Pair pair;
+    pair.community.migrants.referral[pair.first]     = 0.5F;
+    pair.community.migrants.referral_end[pair.first] = start() + 200;
+    pair.community.migrants.health_need[pair.first] = pair.community.migrants.health_need[pair.second] = 0;
+    pair.run(80);
+    EXPECT_NEAR(pair.community.persons.distress[pair.alone] - pair.community.persons.distress[pair.helped], 0.05F * 0.5F * 0.8F, 1e-4F);  // care at hand · referral · (1 − access)
+}
+
+TEST(Wellbeing, ReferralAndPaidCareEndOnTimeAndLeaveTheRestAlone)
+{
+    Pair pair;
+    pair.community.migrants.referral[pair.first]      = 0.5F;
+    pair.community.migrants.referral_end[pair.first]  = start() + 2;
+    pair.community.migrants.paid_care[pair.first]     = 0.5F;
+    pair.community.migrants.paid_care_end[pair.first] = start() + 3;
+    pair.run(2);
+    EXPECT_EQ(pair.community.migrants.referral[pair.first], 0.5F);
+    const float need = pair.community.migrants.health_need[pair.first];
+    const Process process = wellbeing(shipped_defaults("wellbeing", calm));
+    run_month(process, pair.world, start() + 2);
+    EXPECT_EQ(pair.community.migrants.referral[pair.first], 0);
+    EXPECT_EQ(pair.community.migrants.paid_care[pair.first], 0.5F);
+    EXPECT_FLOAT_EQ(pair.community.migrants.health_need[pair.first], need * (1.0F - 0.06F * 1.1F));  // what has ended no longer helps
+    run_month(process, pair.world, start() + 3);
+    EXPECT_EQ(pair.community.migrants.paid_care[pair.first], 0);
+}
+
+TEST(Wellbeing, PeersTakeAShareOfStigmaWhileTheirNetworkRuns)
+{
+    Pair peers, none;
+    Project project{.start = start(), .end = start() + 12};
+    project.peer_stigma      = 0.03F;
+    peers.community.projects = {project};
+    peers.run(24);
+    none.run(24);
+    EXPECT_NEAR(peers.community.migrants.stigma[peers.first] / none.community.migrants.stigma[none.first], std::pow(0.97F, 12.0F), 1e-4F);
+    EXPECT_LT(peers.community.persons.distress[peers.helped], none.community.persons.distress[none.helped]);
+    EXPECT_EQ(bits_of(peers.community.persons.distress[adult(5)]), bits_of(none.community.persons.distress[adult(5)]));  // who never left
+}
+
 TEST(Wellbeing, ChildrenAndTheAbsentAreLeftAsTheyAre)
 {
     World      world     = small_world({});

@@ -59,7 +59,8 @@ void add_community(Hash& hash, const Community& c)
     hash.each(c.load);
     hash.each(c.access);
     for (const Project& project : c.projects) {
-        hash.add(project.programme.index, project.start.count, project.end.count, project.jobs, project.cohesion, project.share_for_residents, project.acceptance, project.discrimination);
+        hash.add(project.programme.index, project.start.count, project.end.count, project.jobs, project.cohesion, project.share_for_residents, project.acceptance, project.discrimination, project.group_activity, project.peer_ties, project.peer_stigma,
+                 static_cast<std::uint8_t>(project.kind));
         hash.each(project.capacity);
     }
     add_events(hash, c.events);
