@@ -59,6 +59,8 @@ void read_capability(const Section& s, Remigration& r)
     r.prefers_scheme        = s.number("prefers_scheme", {0, 100});
     r.prefers_irregular     = s.number("prefers_irregular", {0, 100});
     r.stays                 = s.number("stays", {0, 100});
+    r.scheme_success        = s.number("scheme_success", {0, 100});
+    r.success_memory        = s.number("success_memory", {0, 1}, "1/month");
     r.fear                  = s.number("fear", {0, 20});
     r.scheme_below_tertiary = s.share("scheme_below_tertiary");
     r.ban_factor            = s.share("ban_factor");

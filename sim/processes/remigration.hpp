@@ -8,7 +8,7 @@
 // entry ban), scheme (quota, cost, no ban), irregular (cost from savings or loans; success, death, stuck on the way or turned back), or stay.
 // Requests for places with a quota wait for next month's settlement: a lottery in the order (draw, district, community, row).
 // Reads: persons, households, migrants, hosts, district wages. Writes: persons.aspiration, migrants (a new stay), household savings and
-// debts, events, district.departure_requests, hosts.quota_left_* (settle). Money: households → smugglers or carriers; lenders → households.
+// debts, events, district.departure_requests, hosts.quota_left_*, hosts.scheme_odds (settle). Money: households → smugglers or carriers; lenders → households.
 // Sources: Carling 2002 (aspiration and ability); Bazzi et al. NBER w25100; Kovak & Lessem NBER w26790; scenarios/model/remigration.toml;
 // page: docs/model/remigration.md.
 #pragma once
@@ -30,6 +30,8 @@ struct Remigration {
     float reference_offer;                                     // hundredths
     // How
     float prefers_regular, prefers_scheme, prefers_irregular, stays;  // weights
+    float scheme_success;                                      // weight that the scheme gains when every request is granted
+    float success_memory;                                      // share by which what is known of that follows the month's requests
     float fear;                                                // of dying: log-weight of the irregular route per percent of death
     float scheme_below_tertiary;                               // factor on the scheme's weight for the highly schooled
     float ban_factor;                                          // on irregular re-entry while a ban is in force

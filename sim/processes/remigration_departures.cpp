@@ -170,8 +170,8 @@ struct Ticket {
     float            visa;
 };
 
-/// Grants one request if places, the visa office, the ban and the purse allow.
-void grant(const Remigration& settings, World& world, const Ticket& ticket, Month month)
+/// Grants one request if places, the visa office, the ban and the purse allow; true if somebody leaves.
+bool grant(const Remigration& settings, World& world, const Ticket& ticket, Month month)
 {
     constexpr float rounding = 0.001F;  // twelve twelfths may fall a little short of one
     const DepartureRequest& r    = ticket.request;
@@ -179,15 +179,28 @@ void grant(const Remigration& settings, World& world, const Ticket& ticket, Mont
     const auto              channel = static_cast<Channel>(r.channel);
     float&                  places  = channel == Channel::scheme ? host.quota_left_scheme : host.quota_left_regular;
     Community&              community = world[r.community];
-    if (places < 1.0F - rounding || !community.persons.is_home(r.person)) return;
+    if (places < 1.0F - rounding || !community.persons.is_home(r.person)) return false;
     const MigrantRow former = community.persons.migrant[r.person];
-    if (former.exists() && entry_is_barred(settings, community.migrants, former, r.host, host, month)) return;
+    if (former.exists() && entry_is_barred(settings, community.migrants, former, r.host, host, month)) return false;
     Departure departure{settings, community, world.districts[community.district.index], host, r.host, r.person, month};
     const Money cost = legal_cost(host, channel);
-    if ((channel == Channel::regular && ticket.visa >= host.visa_odds) || !departure.affordable(cost)) return;
+    if ((channel == Channel::regular && ticket.visa >= host.visa_odds) || !departure.affordable(cost)) return false;
     places -= 1.0F;
     departure.pay_for(cost, Account::carriers, 1.0F);
     departure.begin_stay(channel);
+    return true;
+}
+
+/// Requests for places in a host's scheme this month, and those granted.
+struct Success {
+    std::int64_t asked = 0, granted = 0;
+};
+
+/// What people know of their chance of a place follows what became of those who asked.
+void remember_success(const Remigration& settings, World& world, const std::vector<Success>& success)
+{
+    for (std::size_t i = 0; i < success.size(); ++i)
+        if (success[i].asked > 0) world.hosts[i].scheme_odds += settings.success_memory * (static_cast<float>(success[i].granted) / static_cast<float>(success[i].asked) - world.hosts[i].scheme_odds);
 }
 
 /// Places of the calendar year come in twelfths, so that January does not take them all; what is left lapses at its end.
@@ -209,7 +222,7 @@ ChannelOdds channel_odds(const Remigration& s, const Host& host, Education educa
 {
     const bool  destination = host.kind == HostKind::destination;
     const float regular     = host.regular_quota > 0 ? s.prefers_regular * host.visa_odds : 0.0F;
-    const float scheme      = destination && host.scheme_quota > 0 ? s.prefers_scheme * (education == Education::tertiary ? s.scheme_below_tertiary : 1.0F) : 0.0F;
+    const float scheme      = destination && host.scheme_quota > 0 ? (s.prefers_scheme + s.scheme_success * host.scheme_odds) * (education == Education::tertiary ? s.scheme_below_tertiary : 1.0F) : 0.0F;
     const float irregular   = s.prefers_irregular * exponential(-100.0F * s.fear * host.irregular_death);
     const float all         = regular + scheme + irregular + s.stays;
     if (all <= 0) return {};
@@ -257,7 +270,14 @@ void settle_requests(const Remigration& settings, World& world, Month month, con
     }
     const auto order = [](const Ticket& t) { return std::tuple(t.lot, t.request.community.index, t.request.person.index); };  // communities stand in the order of districts
     std::sort(tickets.begin(), tickets.end(), [&](const Ticket& a, const Ticket& b) { return order(a) < order(b); });
-    for (const Ticket& ticket : tickets) grant(settings, world, ticket, month);
+    std::vector<Success> success(world.hosts.size());
+    for (const Ticket& ticket : tickets) {
+        const bool granted = grant(settings, world, ticket, month);
+        if (static_cast<Channel>(ticket.request.channel) != Channel::scheme) continue;
+        ++success[ticket.request.host.index].asked;
+        success[ticket.request.host.index].granted += granted;
+    }
+    remember_success(settings, world, success);
 }
 
 }  // namespace homeward

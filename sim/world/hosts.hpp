@@ -50,6 +50,7 @@ struct Host : HostTerms {
 
     // State
     float        quota_left_scheme = 0, quota_left_regular = 0;   // this year
+    float        scheme_odds = 0;                   // share of requests for a scheme place that were granted, over a year or so (remigration)
     std::int32_t migrants = 0;                      // there now
     // What its diaspora believes about home (information): means and number of stories behind them
     float belief_work = 0, belief_wage = 0, belief_acceptance = 0, stories = 0;

@@ -248,6 +248,47 @@ TEST(Remigration, APlaceInASchemeCostsWhatItCosts)
     EXPECT_EQ(able.districts[0].ledger.flow(Account::households, Account::carriers), e.journeys);
 }
 
+TEST(Remigration, ASchemeThatGrantsMoreIsAskedMore)
+{
+    Remigration s{};
+    s.prefers_scheme = 0.3F, s.scheme_success = 0.7F, s.prefers_irregular = 0.5F, s.stays = 0.5F;
+    Host host = destination();
+    host.regular_quota = 0, host.irregular_death = 0;
+    EXPECT_FLOAT_EQ(channel_odds(s, host, Education::primary).scheme, 0.3F / 1.3F) << "hope alone";
+    host.scheme_odds = 1;
+    EXPECT_FLOAT_EQ(channel_odds(s, host, Education::primary).scheme, 0.5F);
+    EXPECT_FLOAT_EQ(channel_odds(s, host, Education::primary).irregular, 0.25F);
+}
+
+/// Three years in which everybody wants to leave in a month with one in a hundred; how many left by the irregular route, by the scheme, and its odds at the end.
+struct ThreeYears {
+    std::int64_t irregular = 0, scheme = 0;
+    float        odds = 0;
+};
+ThreeYears with_places(std::int32_t quota)
+{
+    Host host = destination();
+    host.regular_quota = 0, host.scheme_quota = quota;
+    World world = world_with_hosts({.households = 4'000, .children = 0}, {host});
+    give_savings(world, 1'000'000);
+    const Process process = with("[remigration]\nbaseline = -4.6\ngain = 0\ncommunity_network = 0\nmember_abroad = 0\nbelonging = 0\nwomen = 0\nage_width = 1000\nnetwork = 0\nschooling = 0\nunemployed = 0\n");
+    for (Month month = start(); month < start() + 36; ++month) run_month(process, world, month);
+    EXPECT_EQ(broken(world, start() + 36), "");
+    return {world.communities[0].events.departures_irregular, world.communities[0].events.departures_scheme, world.hosts[0].scheme_odds};
+}
+
+TEST(Remigration, PlacesInASchemeReplaceIrregularJourneys)
+{
+    const ThreeYears few = with_places(12), some = with_places(300), all = with_places(100'000);
+    EXPECT_LT(few.odds, some.odds);
+    EXPECT_LT(some.odds, all.odds);
+    EXPECT_NEAR(all.odds, 1 - std::pow(11.0 / 12.0, 35), 1e-3) << "every request granted, of thirty-five months' requests";
+    EXPECT_LT(few.scheme, some.scheme);
+    EXPECT_LT(some.scheme, all.scheme);
+    EXPECT_GT(few.irregular, some.irregular);
+    EXPECT_GT(some.irregular, all.irregular);
+}
+
 TEST(Remigration, WhatHouseholdsPaidForJourneysIsThatOfTheBooks)
 {
     World world = world_with_hosts({.households = 500}, {destination()});

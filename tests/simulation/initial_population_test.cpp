@@ -54,6 +54,19 @@ World* InitialPopulation::world_ = nullptr;
 bool at_home(const Community& c, PersonRow p) { return c.persons.is_home(p); }
 int  age(const Community& c, PersonRow p) { return c.persons.age(p, start()); }
 
+TEST_F(InitialPopulation, ReturneesFromCountriesOfTransitReachedNoDestination)
+{
+    Count from_transit;
+    each([&](const Community& c, PersonRow p) {
+        const MigrantRow m = c.persons.migrant[p];
+        if (!m.exists() || !c.migrants.is_returnee(m)) return;
+        const bool transit = world_->hosts[c.migrants.host[m].index].kind == HostKind::transit;
+        EXPECT_EQ(c.migrants.from_transit[m] != 0, transit);
+        from_transit.add(transit);
+    });
+    expect_share(from_transit, 0.06);  // Libya .02 and Morocco .04 of migrants
+}
+
 TEST_F(InitialPopulation, KeepsEveryInvariantAndItsBooks)
 {
     for (const Community& community : world_->communities) EXPECT_EQ(broken_invariant(community, start()), "");

@@ -92,7 +92,7 @@ void add_host(Hash& hash, const Host& h)
 {
     hash.add(h.wage_regular, h.wage_irregular, h.living_cost, h.job_finding, h.job_loss, h.detection, h.removal, h.regularisation, h.permit_loss, h.share_of_departures, h.irregular_cost, h.regular_cost,
              h.irregular_success, h.irregular_death, h.visa_odds, h.scheme_quota, h.regular_quota, h.scheme_months, h.entry_ban_months, h.return_offer, h.scheme_cost, h.renewal_gain, h.enforcement, h.warning_share, h.warning_months, h.story_reach, h.story_honesty,
-             h.remittance_cost, h.saving_gain, h.quota_left_scheme, h.quota_left_regular,
+             h.remittance_cost, h.saving_gain, h.quota_left_scheme, h.quota_left_regular, h.scheme_odds,
              h.migrants, h.belief_work, h.belief_wage, h.belief_acceptance, h.stories);
 }
 
