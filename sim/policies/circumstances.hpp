@@ -9,7 +9,15 @@ namespace homeward {
 bool lacks_work(const Persons&, PersonRow, Month);               // unemployed or inactive
 bool lacks_good_work(const Persons&, PersonRow, Month);          // the same, or in informal work
 bool can_run_an_enterprise(const Persons&, PersonRow, Month);    // the same, or self-employed: no formal job, course or school in the way
-bool is_in_training(const Persons&, PersonRow);                  // what comes after the course waits for it
+bool is_in_training(const Persons&, PersonRow);                  // a course or an apprenticeship: what comes after it waits for it
+
+/// Does the household have an enterprise, or can this person start one?
+bool has_use_for_capital(const Help&);
+/// Has the person received money, equipment or credit since the return, or does the household owe microcredit?
+bool has_finance(const Help&);
+
+/// The person opens an enterprise for the household, without capital so far.
+void open_enterprise(Community&, PersonRow owner, EnterpriseKind, float productivity);
 
 /// Equipment that has been paid for (account `enterprises`) becomes capital of the household's enterprise; without one the person opens
 /// one, whose log productivity is drawn with this spread.

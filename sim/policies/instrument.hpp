@@ -21,7 +21,7 @@ struct Payer {
 };
 
 /// On whom an instrument can act.
-enum class Reach : std::uint8_t { migrant_abroad, returnee, migrant, person_at_home, community, country };  // migrant: abroad or returned
+enum class Reach : std::uint8_t { migrant_abroad, returnee, migrant, person_at_home, community, country, person };  // migrant: abroad or returned; person: anybody
 
 /// What came of a delivery: help was given; the person had no use for it, so nothing was spent; or not yet, ask again next month.
 enum class Outcome : std::uint8_t { given, nothing, later };

@@ -18,7 +18,7 @@ struct Entry {
 };
 
 // The position is the bit in migrants.received and part of the key of draws: append, never reorder.
-constexpr std::array<Entry, 26> list{{
+constexpr std::array<Entry, 32> list{{
     {"cash", cash, "What does money on return do?", "household savings, debts"},
     {"in_kind_grant", in_kind_grant, "What does equipment for an enterprise do, when it is used and when it is sold?", "enterprise capital, self-employment, or savings"},
     {"predeparture_counselling", predeparture_counselling, "Does a true picture of home prepare, and may it change, the decision to return?", "beliefs about home and their precision, preparedness, informed"},
@@ -28,6 +28,12 @@ constexpr std::array<Entry, 26> list{{
     {"psychosocial_support", psychosocial_support, "Does counselling ease distress?", "care in progress"},
     {"community_project", community_project, "What do services and jobs for the whole community do?", "services' capacity, vacancies, cohesion"},
     {"regular_pathway", regular_pathway, "Does a legal way to leave again replace the irregular one?", "hosts' regular quotas, visa odds and costs"},
+    {"apprenticeship", apprenticeship, "Does a subsidised place in a firm lead to work, and at whose expense?", "activity, wage, skill, network, vacancies"},
+    {"microcredit", microcredit, "Does a loan make an enterprise earn more than it costs?", "enterprise capital, debt, savings"},
+    {"business_support", business_support, "Does coaching make enterprises last and earn more?", "hazard of closing, enterprise productivity"},
+    {"financial_education", financial_education, "Does a course change what households do with money that comes in?", "productive share of remittances and windfalls"},
+    {"remittance_services", remittance_services, "What do cheaper transfers and savings products do for those at home?", "hosts' cost of sending money, what is sent and saved"},
+    {"diaspora_investment", diaspora_investment, "Do matching funds turn remittances into investment?", "productive share of remittances, enterprise capital"},
     {"social_protection", social_protection, "What does enrolment in regular transfers and health insurance do?", "household transfers, health care that is paid for"},
     {"health_support", health_support, "What does it do to pay for the treatment of those in need of it?", "health care that is paid for, health need"},
     {"housing_support", housing_support, "What does a grant for repairs do for those who live poorly?", "quality of the dwelling, local demand"},

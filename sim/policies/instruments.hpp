@@ -14,6 +14,12 @@ Instrument training(const Terms&);                 // a course, with an allowanc
 Instrument psychosocial_support(const Terms&);     // counselling that eases distress
 Instrument community_project(const Terms&);        // services and jobs where returnees live, for residents too
 Instrument regular_pathway(const Terms&);          // a legal way to leave again
+Instrument apprenticeship(const Terms&);           // a place in a firm that teaches a trade, its wage subsidised
+Instrument microcredit(const Terms&);              // a loan for an enterprise
+Instrument business_support(const Terms&);         // coaching for those who run an enterprise
+Instrument financial_education(const Terms&);      // a course on what to do with money that comes in
+Instrument remittance_services(const Terms&);      // cheaper ways to send money home, and to save
+Instrument diaspora_investment(const Terms&);      // what families invest of remittances is matched
 Instrument social_protection(const Terms&);        // a regular transfer, and health insurance
 Instrument health_support(const Terms&);           // treatment that is paid for
 Instrument housing_support(const Terms&);          // repairs of a poor dwelling

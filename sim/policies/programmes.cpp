@@ -131,7 +131,8 @@ bool fits(Reach reach, Who who)
         case Reach::migrant: return who != Who::residents;
         case Reach::person_at_home: return who != Who::migrants_abroad;
         case Reach::community:
-        case Reach::country: break;
+        case Reach::country:
+        case Reach::person: break;
     }
     return true;
 }

@@ -1,6 +1,6 @@
 // Vocational training: some months in a course with an allowance, then more skill, most for those who also received finance.
 //
-// gain = skill_gain · (months attended / months of the course) · (1 + bonus, if cash or equipment was received)
+// gain = skill_gain · (months attended / months of the course) · (1 + bonus, if cash, equipment or credit was received)
 // Settings and evidence: docs/policies/training.md.
 #include "policies/circumstances.hpp"
 #include "policies/instruments.hpp"
@@ -44,14 +44,14 @@ Outcome go_on(Help& help, const Course& course)
 }
 
 /// Half a course attended gives half the gain.
-Outcome finish(Help& help, const Course& course, std::uint32_t finance)
+Outcome finish(Help& help, const Course& course)
 {
     Community&       community = help.community;
     Migrants&        migrants  = community.migrants;
     const MigrantRow m         = help.migrant;
     if (migrants.training_progress[m] <= 0) return Outcome::nothing;
     const float attended = migrants.training_progress[m] / static_cast<float>(course.months);
-    const float bonus    = (migrants.received[m] & finance) != 0 ? course.bonus_with_finance : 0.0F;
+    const float bonus    = has_finance(help) ? course.bonus_with_finance : 0.0F;
     community.persons.skill[help.person] += course.skill_gain * attended * (1.0F + bonus);
     const HouseholdRow h = help.household();
     if (community.households.has_enterprise(h) && community.households.enterprise_owner[h] == help.person) community.households.enterprise_productivity[h] += course.enterprise_gain * attended;
@@ -70,14 +70,13 @@ Instrument training(const Terms& terms)
                         .skill_gain         = terms.number("skill_gain", {0, 2}, "log-points"),
                         .bonus_with_finance = terms.number("bonus_with_finance", {0, 5}, "share"),
                         .enterprise_gain    = terms.number("enterprise_gain", {0, 2}, "log-points")};
-    constexpr std::uint32_t finance = 0b11;  // cash and in_kind_grant: the first two bits of the list of instruments
 
     Instrument instrument{.reach = Reach::returnee};
     if (course.skill_gain == 0 && course.enterprise_gain == 0 && course.allowance == 0) return instrument;
     const std::int64_t month = course.fee + course.allowance;
     instrument.deliveries.push_back({after, month, [=](Help& help) { return begin(help, course); }});
     for (int i = 1; i < course.months; ++i) instrument.deliveries.push_back({after + i, month, [=](Help& help) { return go_on(help, course); }});
-    instrument.deliveries.push_back({after + course.months, 0, [=](Help& help) { return finish(help, course, finance); }});
+    instrument.deliveries.push_back({after + course.months, 0, [=](Help& help) { return finish(help, course); }});
     // Whoever has work of some kind is better served by other help than by months without it.
     instrument.useful = [](const Help& help) { return lacks_work(help.community.persons, help.person, help.month); };
     return instrument;

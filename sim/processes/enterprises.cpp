@@ -6,6 +6,7 @@
 #include "world/people.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 namespace homeward {
@@ -79,6 +80,7 @@ void take_on(CommunityMonth& here, HouseholdRow h, int workers)
 {
     auto& employees = here.community.households.enterprise_employees[h];
     employees       = static_cast<std::uint8_t>(employees + workers);
+    (workers > 0 ? here.community.events.posts_opened : here.community.events.posts_closed) += std::abs(workers);
     here.district.vacancies[static_cast<std::size_t>(Segment::low_informal)] += static_cast<float>(workers);
 }
 
@@ -97,6 +99,7 @@ void close(const Enterprises& settings, CommunityMonth& here, HouseholdRow h)
     households.enterprise_age[h]          = 0;
     households.enterprise_productivity[h] = 0;
     households.enterprise_owner[h]        = PersonRow::none();
+    households.business_advice[h]         = 0;
     ++here.community.events.enterprises_closed;
 }
 
@@ -183,6 +186,9 @@ std::uint32_t trade(const Enterprises& settings, const Loops& loops, CommunityMo
     t.capacity          = s.capacity.data();
     t.owner_factor      = s.factor.data();
     t.productive_share  = h.productive_share.data();
+    t.advice            = h.business_advice.data();
+    t.advice_end        = reinterpret_cast<const std::int16_t*>(h.business_advice_end.data());
+    t.month             = here.month.count;
     t.savings           = h.savings.data();
     t.capital           = h.enterprise_capital.data();
     t.profit            = h.profit.data();

@@ -10,9 +10,11 @@
 // with savings do so more readily the longer they were abroad. Exit: hazard by age of the enterprise, capital, owner and demand.
 // A micro-enterprise that pays takes on workers: each opens an informal post in the district (it names no person).
 //
-// Reads households, persons (skill, activity, age, sex), migrants, community.local_consumption, usual_spending, district.count, wage_level.
+// Business advice lowers the hazard by its share while it lasts.
+//
+// Reads households (with business_advice), persons (skill, activity, age, sex), migrants, community.local_consumption, usual_spending, district.count, wage_level.
 // Writes the enterprise columns, profit, savings (through the ledger), activity into and out of self_employed, community.enterprise_count,
-// demand_per_enterprise, events.enterprises_opened, enterprises_closed, productive_investment; district.vacancies (low informal).
+// demand_per_enterprise, events.enterprises_opened, enterprises_closed, posts_opened, posts_closed, productive_investment; district.vacancies (low informal).
 // Source: McKenzie & Paffhausen 2019; de Mel, McKenzie & Woodruff 2008; McCormick & Wahba 2001. Page: docs/model/enterprises.md.
 #pragma once
 

@@ -62,7 +62,8 @@ void trade(enterprise::Trades& t, const enterprise::Settings& s)
             Whole(0).store(t.profit + i);
             continue;
         }
-        const Real  factor   = select(owned, gather(t.owner_factor, select(owned, owner, Whole(0))), Real(1.0F));
+        const Real  advised  = enterprise::advice_factor(Real::load(t.advice + i), Whole::load(t.advice_end + i) > Whole(t.month));
+        const Real  factor   = select(owned, gather(t.owner_factor, select(owned, owner, Whole(0))), Real(1.0F)) * advised;
         const Whole hired    = Whole::load(t.employees + i), hands = hired + Whole::load(t.family_workers + i);
         enterprise::Trade<Real, Whole> e;
         e.capacity         = Real::load(t.capacity + i);

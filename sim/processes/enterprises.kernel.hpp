@@ -54,7 +54,9 @@ struct Trades {
     std::uint8_t*        enterprise;
     const std::uint8_t * family_workers, *employees;
     const std::uint16_t* owner;
-    const float *        capacity, *owner_factor, *productive_share;
+    const float *        capacity, *owner_factor, *productive_share, *advice;
+    const std::int16_t*  advice_end;                   // months, as `month`
+    std::int32_t         month;
     std::int32_t *       savings, *capital, *profit;
     std::uint16_t*       age;
     float                demand, demand_factor, wage;

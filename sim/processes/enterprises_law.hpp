@@ -45,6 +45,13 @@ HOMEWARD_LAW Real owner_factor(const Settings& s, Choice young, Choice woman)
     return select(young, Real(s.exit_young_owner), Real(1.0F)) * select(woman, Real(s.exit_woman_owner), Real(1.0F));
 }
 
+/// Factor of advice under way on the hazard of closing: 1 without.
+template <class Real, class Choice>
+HOMEWARD_LAW Real advice_factor(Real advice, Choice under_way)
+{
+    return Real(1.0F) - select(under_way, advice, Real(0.0F));
+}
+
 /// Probability a month of closing; `demand_factor` = demand^exit_demand.
 template <class Real, class Choice>
 HOMEWARD_LAW Real exit_chance(const Settings& s, Choice micro, Choice first_year, Real capital, Real owner, float demand_factor)

@@ -39,13 +39,14 @@ budget::Settings household_budget_settings(const Section& scenario)
 
 namespace {
 
-budget::Columns columns_of(Households& h)
+budget::Columns columns_of(Community& community)
 {
+    Households& h = community.households;
     static_assert(sizeof(EnterpriseKind) == 1);
     return {h.padded_count(), h.adults_home.data(), h.children_home.data(), reinterpret_cast<const std::uint8_t*>(h.enterprise.data()),
             h.savings.data(), h.debt_smuggler.data(), h.debt_family.data(), h.debt_microcredit.data(), h.enterprise_capital.data(),
-            h.earnings.data(), h.remittances.data(), h.profit.data(), h.transfers.data(), h.consumption.data(),
-            h.usual_remittances.data(), h.productive_share.data(), h.dwelling.data(), h.hardship.data(), h.poor.data()};
+            h.earnings.data(), h.remittances.data(), h.profit.data(), h.transfers.data(), h.consumption.data(), h.invested.data(),
+            h.usual_remittances.data(), h.productive_share.data(), h.dwelling.data(), h.hardship.data(), h.poor.data(), community.productive_gain};
 }
 
 void write_the_books(Ledger& ledger, const budget::Totals& t)
@@ -79,7 +80,7 @@ Process household_budget(const Section& scenario)
             [=](CommunityMonth& here) {
                 Community&     community = here.community;
                 budget::Totals totals{};
-                loop(columns_of(community.households), settings, totals);
+                loop(columns_of(community), settings, totals);
                 write_the_books(here.district.ledger, totals);
                 community.local_consumption = totals.local + totals.to_dwellings;
                 community.events.productive_investment += totals.to_enterprises + totals.to_dwellings;

@@ -22,6 +22,7 @@ HOMEWARD_LAW budget::Purse<Real, Whole> purse_of(const budget::Columns& c, std::
     h.transfers         = Whole::load(c.transfers + i);
     h.usual_remittances = Real::load(c.usual_remittances + i);
     h.productive_share  = Real::load(c.productive_share + i);
+    h.productive_gain   = Real(c.productive_gain);
     h.dwelling          = Real::load(c.dwelling + i);
     h.has_enterprise    = Whole::load(c.enterprise + i);
     return h;
@@ -36,6 +37,7 @@ HOMEWARD_LAW void renew(const budget::Columns& c, std::uint32_t i, const budget:
     h.capital.store(c.capital + i);
     Whole(0).store(c.transfers + i);
     h.consumption.store(c.consumption + i);
+    h.invested.store(c.invested + i);
     h.dwelling.store(c.dwelling + i);
     h.hardship.store(c.hardship + i);
     h.poor.store(c.poor + i);

@@ -16,10 +16,11 @@ struct Columns {
     const std::uint8_t *adults, *children, *enterprise;
     std::int32_t *      savings, *debt_smuggler, *debt_family, *debt_microcredit, *capital;
     const std::int32_t *earnings, *remittances, *profit;
-    std::int32_t *      transfers, *consumption;
+    std::int32_t *      transfers, *consumption, *invested;
     const float *       usual_remittances, *productive_share;
     float *             dwelling, *hardship;
     std::uint8_t*       poor;
+    float               productive_gain;  // of the community
 };
 
 }  // namespace homeward::budget

@@ -39,10 +39,10 @@ struct Purse {
     Real  adults, children;
     Whole savings, debt_smuggler, debt_family, debt_microcredit, capital;
     Whole earnings, remittances, profit, transfers;
-    Real  usual_remittances, productive_share, dwelling;
+    Real  usual_remittances, productive_share, productive_gain, dwelling;  // productive_gain: of remittances alone, where they are matched
     Whole has_enterprise;  // 1 or 0
     // What the month brings; with `savings`, the debts, `capital` and `dwelling` renewed
-    Whole consumption, local, invested_in_enterprise, invested_in_dwelling;
+    Whole consumption, local, invested, invested_in_enterprise, invested_in_dwelling;
     Whole paid_smuggler, paid_family, paid_microcredit, borrowed;
     Real  hardship;
     Whole poor;
@@ -96,8 +96,10 @@ HOMEWARD_LAW void live_a_month(Purse<Real, Whole>& h, const Settings& s)
     h.paid_family      = serve<Real>(h.debt_family, cash, whole_needs, s.family_service, s.family_interest, s.least_instalment);
 
     // A share of remittances and windfalls goes to productive use, once a small reserve is there.
-    const Whole windfall = to_whole((to_real(h.remittances) + to_real(h.transfers)) * h.productive_share);
+    const Real  more     = to_real(h.remittances) * least(h.productive_gain, Real(1.0F) - h.productive_share);
+    const Whole windfall = to_whole((to_real(h.remittances) + to_real(h.transfers)) * h.productive_share + more);
     const Whole invested = lesser(windfall, positive(cash - to_whole(needs * s.invest_above)));
+    h.invested               = invested;
     h.invested_in_enterprise = select(h.has_enterprise > Whole(0), invested, Whole(0));
     h.invested_in_dwelling   = invested - h.invested_in_enterprise;
     h.capital                = h.capital + h.invested_in_enterprise;

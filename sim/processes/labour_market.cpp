@@ -11,105 +11,6 @@ namespace homeward {
 
 namespace {
 
-constexpr float years_of_schooling[] = {0, 6, 12, 16};  // by Education
-constexpr float usual_schooling[]    = {3, 13};         // of low and high skill, years
-constexpr float usual_experience     = 15;              // years
-constexpr int   age_at_school        = 6;
-
-std::size_t segment_of(bool high, Activity activity) { return (high ? 2U : 0U) + (activity == Activity::formal ? 1U : 0U); }
-
-bool is_returnee(const Community& community, PersonRow p)
-{
-    const MigrantRow m = community.persons.migrant[p];
-    return m.exists() && community.migrants.is_returnee(m);
-}
-
-}  // namespace
-
-float skill_at_home(const LabourMarket& market, const Community& community, PersonRow p)
-{
-    const float skill = community.persons.skill[p];
-    if (!is_returnee(community, p)) return skill;
-    const Migrants&  migrants  = community.migrants;
-    const MigrantRow m         = community.persons.migrant[p];
-    const float      certified = migrants.certified[m];
-    return skill + (certified + (1 - certified) * market.discount) * migrants.foreign_skill[m];
-}
-
-float relative_wage(const LabourMarket& market, const Community& community, PersonRow p, bool high_skilled, Month month)
-{
-    const Persons& persons    = community.persons;
-    const float    schooling  = years_of_schooling[static_cast<std::size_t>(persons.education[p])];
-    const float    experience = std::clamp(static_cast<float>(persons.age(p, month) - age_at_school) - schooling, 0.0F, 40.0F);
-    const auto     career     = [&](float x) { return market.return_to_experience * x + market.return_to_experience_squared * x * x; };
-    const bool     penalised  = is_returnee(community, p) && community.migrants.channel[persons.migrant[p]] == Channel::irregular;
-    return market.return_to_schooling * (schooling - usual_schooling[high_skilled]) + career(experience) - career(usual_experience) +
-           skill_at_home(market, community, p) - (penalised ? market.undocumented_penalty : 0.0F);
-}
-
-float returnee_factor(const LabourMarket& market, const Community& community, PersonRow p, Month month)
-{
-    if (!is_returnee(community, p)) return 1;
-    const Migrants&  migrants = community.migrants;
-    const MigrantRow m        = community.persons.migrant[p];
-    const float      support  = migrants.search_support_end[m] > month ? migrants.search_support[m] : 0;
-    return (1 + support) * (1 + market.certified_effect * migrants.certified[m] * greatest(migrants.foreign_skill[m], 0.0F)) * (1 - market.discrimination_effect * community.discrimination);
-}
-
-float not_looking_on_return(const LabourMarket& market, ReturnCategory category, float preparedness)
-{
-    return market.not_looking[category] * (1 - market.not_looking_spared * unit_interval(preparedness));
-}
-
-bool is_high_skilled(const LabourMarket& market, const Community& community, PersonRow p)
-{
-    if (community.persons.education[p] >= Education::secondary) return true;
-    if (!is_returnee(community, p)) return false;
-    const MigrantRow m = community.persons.migrant[p];
-    return community.migrants.certified[m] * community.migrants.foreign_skill[m] >= market.recognised_skill;
-}
-
-std::int32_t search_units(const LabourMarket& market, const Community& community, PersonRow p, Month month)
-{
-    const Persons& persons = community.persons;
-    const Activity a       = persons.activity[p];
-    if (a != Activity::unemployed && a != Activity::informal) return 0;
-    const float full = labour::search_weight(market.law.weight_of_education[static_cast<std::size_t>(persons.education[p])], market.law.weight_of_network, persons.network[p],
-                                             returnee_factor(market, community, p, month));
-    return static_cast<std::int32_t>(full * (a == Activity::unemployed ? 1.0F : market.law.on_the_job) * labour::units_of_weight + 0.5F);
-}
-
-void count_person(LabourCount& count, const LabourMarket& market, const Community& community, PersonRow p, Month month, int sign)
-{
-    const Persons& persons = community.persons;
-    if (!persons.is_home(p)) return;
-    const Activity    a           = persons.activity[p];
-    const int         age         = persons.age(p, month);
-    const bool        high        = is_high_skilled(market, community, p);
-    const bool        working_age = age >= age_of_work && age < age_of_retirement;
-    const std::size_t skill       = high ? 2 : 0;
-    const std::size_t group       = static_cast<std::size_t>(persons.sex[p]) * labour::ages + (age >= 25) + (age >= 55) + (age >= 65);
-    const auto        in_units    = [&](float weight) { return sign * static_cast<std::int64_t>(weight * labour::units_of_weight); };
-    count.adults += age >= age_of_work ? sign : 0;
-    count.high_skilled += age >= age_of_work && high ? sign : 0;
-    count.working_age += working_age ? sign : 0;
-    if (works(a)) count.working += sign, count.working_of_working_age += working_age ? sign : 0;
-    if (a == Activity::informal || a == Activity::formal) count.jobs[segment_of(high, a)] += sign;
-    const std::int64_t units = sign * std::int64_t{search_units(market, community, p, month)};
-    count.search[skill + 1] += units;
-    if (a == Activity::unemployed) {
-        count.unemployed += sign;
-        count.giving_up += in_units(market.law.giving_up[group]);
-        count.search[skill] += units;
-    }
-    if (a == Activity::inactive && age < age_of_retirement) {
-        count.inactive += sign;
-        count.coming_in += in_units(market.law.coming_in[group]);
-    }
-}
-
-namespace {
-
 /// What only returnees have, laid out for the dense loops: 1 and 0 for everybody else.
 class ReturneeColumns {
 public:
@@ -196,6 +97,30 @@ bool training_is_over(const LabourMarket& market, const Community& community, Pe
     return static_cast<float>(community.persons.months_in_activity[p]) > market.law.months_in_training;
 }
 
+/// Those who are kept become formal workers of the firm that trained them: a post of its own, outside the lottery.
+void end_apprenticeship(const LabourMarket& market, CommunityMonth& here, PersonRow p)
+{
+    Community& community = here.community;
+    if (!here.draws.of(Purpose::job_offer, community.persons.subject(p)).happens(market.apprentices_kept)) return change_activity(community, p, Activity::unemployed, 0);
+    const bool        high = is_high_skilled(market, community, p);
+    const std::size_t post = segment_of(high, Activity::formal);
+    change_activity(community, p, Activity::formal, drawn_wage(market, here, p, high, post));
+    here.district.vacancies[post] += 1;  // the post came with the person; clear() finds it filled
+    ++community.events.hires;
+    if (is_returnee(community, p)) ++community.events.hires_of_returnees;
+}
+
+bool is_under_way(const Community& community, const Apprenticeship& place)
+{
+    const Persons& persons = community.persons;
+    return place.person.index < persons.count() && persons.activity[place.person] == Activity::apprentice && persons.subject(place.person) == place.subject;
+}
+
+bool has_a_place(const Community& community, PersonRow p)
+{
+    return std::any_of(community.apprenticeships.begin(), community.apprenticeships.end(), [&](const Apprenticeship& place) { return place.person == p && is_under_way(community, place); });
+}
+
 /// One person whose activity may end this month goes on to the next.
 void end_activity(const LabourMarket& market, CommunityMonth& here, PersonRow p)
 {
@@ -208,18 +133,32 @@ void end_activity(const LabourMarket& market, CommunityMonth& here, PersonRow p)
         case Activity::in_training:
             if (training_is_over(market, community, p, here.month)) change_activity(community, p, Activity::unemployed, 0);
             return;
-        case Activity::apprentice: {
-            // Those who are kept become formal workers of the firm that trained them: a post of its own, outside the lottery.
-            const bool kept = here.draws.of(Purpose::job_offer, community.persons.subject(p)).happens(market.apprentices_kept);
-            if (!kept) return change_activity(community, p, Activity::unemployed, 0);
-            const bool high = is_high_skilled(market, community, p);
-            change_activity(community, p, Activity::formal, drawn_wage(market, here, p, high, segment_of(high, Activity::formal)));
-            here.district.vacancies[segment_of(high, Activity::formal)] += 1;  // the post came with the person; clear() finds it filled
-            ++community.events.hires;
+        case Activity::apprentice:
+            if (!has_a_place(community, p)) end_apprenticeship(market, here, p);  // else its own end counts: run_apprenticeships()
             return;
-        }
         default: return;
     }
+}
+
+/// Apprenticeships whose time is up end. The others go on, and where they filled a vacancy the post counts as filled, so that it is open
+/// again when the apprentice leaves, whatever the reason; a post opened for the apprentice is outside the count and goes with the person.
+void run_apprenticeships(const LabourMarket& market, CommunityMonth& here)
+{
+    Community&   community = here.community;
+    LabourCount& count     = here.district.count;
+    std::erase_if(community.apprenticeships, [&](const Apprenticeship& place) {
+        if (!is_under_way(community, place)) return true;
+        if (place.end > here.month) {
+            count.jobs[static_cast<std::size_t>(place.segment)] += !place.new_post;
+            return false;
+        }
+        count_person(count, market, community, place.person, here.month, -1);
+        end_apprenticeship(market, here, place.person);
+        count_person(count, market, community, place.person, here.month, +1);
+        // A post of the district was in the count already: it goes with those who are kept.
+        if (!place.new_post && community.persons.activity[place.person] == Activity::formal) here.district.vacancies[static_cast<std::size_t>(place.segment)] -= 1;
+        return true;
+    });
 }
 
 /// Some of those who have just come back do not look for work at once; those who have not looked since begin by and by, sooner with placement support.
@@ -260,6 +199,7 @@ void search(const LabourMarket& market, decltype(&sse2::search) loop, CommunityM
         end_activity(market, here, p);
         count_person(here.district.count, market, community, p, here.month, +1);
     }
+    if (!community.apprenticeships.empty()) run_apprenticeships(market, here);
     lists.returnees.reset();
 }
 

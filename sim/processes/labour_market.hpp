@@ -10,8 +10,9 @@
 // displacement is not a parameter. Normal values (stars) follow from the country profile by flow balance, none is tuned.
 //
 // Reads persons, migrants (certified, foreign_skill, search_support, channel, training_end), community.discrimination, local_consumption,
-// usual_spending, project_vacancies. Writes activity, wage, months_in_activity; district.vacancies, search_weight, matches_per_weight,
-// wage_level, jobs, unemployment, work_rate, demand_index, count, entry_rate; events.hires, hires_of_returnees, separations.
+// usual_spending, project_vacancies, apprenticeships. Writes activity, wage, months_in_activity; community.apprenticeships (ends them);
+// district.vacancies, search_weight, matches_per_weight, wage_level, jobs, unemployment, work_rate, demand_index, count, entry_rate;
+// events.hires, hires_of_returnees, separations.
 // Source: Petrongolo & Pissarides 2001; Donovan, Lu & Schoellman 2023; Blanchflower & Oswald 1994. Page: docs/model/labour_market.md.
 #pragma once
 
@@ -54,6 +55,10 @@ struct NormalSegment {
     float jobs, vacancies, hires, search;
 };
 std::array<NormalSegment, segments> normal_segments(const LabourMarket& market, float high_skilled_share);
+
+/// The segment of a job: of high or low skill, informal or formal.
+std::size_t segment_of(bool high_skilled, Activity activity);
+bool        is_returnee(const Community& community, PersonRow person);
 
 /// Skill as employers at home see it, log-points: foreign skill counts in full where certified, at a discount where not.
 float skill_at_home(const LabourMarket& market, const Community& community, PersonRow person);

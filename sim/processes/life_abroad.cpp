@@ -45,7 +45,7 @@ constexpr int longest_stay = 600;  // months; after fifty years the share sent h
 
 /// The month's flows of a community, paid into the books once.
 struct Flows {
-    std::int64_t earned = 0, spent = 0, sent = 0;
+    std::int64_t earned = 0, spent = 0, arrived = 0, fees = 0;
 };
 
 struct Stay {
@@ -118,13 +118,14 @@ struct Stay {
         const Money        wage = paid ? t.wage_abroad[m] : 0;
         const auto         cost = static_cast<Money>(host.living_cost * (paid ? 1.0F : settings.living_share_jobless) + 0.5F);
         const float share = wage > 0 && here.community.households.members_home(h) > 0 ? share_sent[static_cast<std::size_t>(std::clamp(here.month - t.left[m], 0, longest_stay))] : 0.0F;
-        const MonthAbroad month = month_abroad(settings, wage, cost, t.savings_abroad[m], t.savings_target[m], share);
+        const MonthAbroad month = month_abroad(settings, wage, cost, t.savings_abroad[m], t.savings_target[m], share, host);
         flows.earned += wage;
         flows.spent += month.living;
-        flows.sent += month.sent;
+        flows.arrived += month.sent - month.fee;
+        flows.fees += month.fee;
         t.savings_abroad[m] = month.savings;
-        here.community.households.savings[h] += month.sent;
-        here.community.households.remittances[h] += month.sent;
+        here.community.households.savings[h] += month.sent - month.fee;
+        here.community.households.remittances[h] += month.sent - month.fee;
     }
 
     void count_month(MigrantRow m)
@@ -247,8 +248,10 @@ void live(const LifeAbroad& settings, const std::vector<float>& share_sent, Comm
     // The stocks changed above; what bring_home moved it booked itself.
     here.district.ledger.pay(Account::employers_abroad, Account::migrants_abroad, stay.flows.earned);
     here.district.ledger.pay(Account::migrants_abroad, Account::living_abroad, stay.flows.spent);
-    here.district.ledger.pay(Account::migrants_abroad, Account::households, stay.flows.sent);
-    community.events.remittances += stay.flows.sent;
+    here.district.ledger.pay(Account::migrants_abroad, Account::households, stay.flows.arrived);
+    here.district.ledger.pay(Account::migrants_abroad, Account::remittance_services, stay.flows.fees);
+    community.events.remittances += stay.flows.arrived;
+    community.events.remittance_fees += stay.flows.fees;
     renew_usual_remittances(households, settings.remittance_smoothing);
 }
 
@@ -267,16 +270,17 @@ float remittance_share(const LifeAbroad& settings, int months_away)
     return settings.remittance_share * exponential(-settings.remittance_fading * static_cast<float>(std::max(0, months_away)) / 12.0F);
 }
 
-MonthAbroad month_abroad(const LifeAbroad& settings, Money wage, Money cost_of_living, Money savings, Money target, float share_sent)
+MonthAbroad month_abroad(const LifeAbroad& settings, Money wage, Money cost_of_living, Money savings, Money target, float share_sent, const HostTerms& terms)
 {
     const Money lived    = std::min(cost_of_living, savings + wage);  // without enough, friends and charity make up the rest
     const Money left     = std::max(0, wage - lived);
-    const Money sent     = std::min(left, static_cast<Money>(share_sent * static_cast<float>(wage) + 0.5F));
+    const Money sent     = std::min(left, static_cast<Money>(share_sent * (1 + terms.remittance_gain) * static_cast<float>(wage) + 0.5F));
+    const Money fee      = static_cast<Money>(terms.remittance_cost * static_cast<float>(sent) + 0.5F);
     const Money rest     = left - sent;
-    const float share    = savings < target ? settings.saving_share : settings.saving_share_beyond;
+    const float share    = std::min(1.0F, (savings < target ? settings.saving_share : settings.saving_share_beyond) + terms.saving_gain);
     const Money saved    = std::min({rest, static_cast<Money>(share * static_cast<float>(rest) + 0.5F), std::max(0, most_money - savings)});
     const Money spent    = lived + rest - saved;
-    return {spent, sent, savings + wage - spent - sent};
+    return {spent, sent, fee, savings + wage - spent - sent};
 }
 
 Process life_abroad(const Section& scenario)

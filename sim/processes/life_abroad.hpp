@@ -4,11 +4,13 @@
 // status). Wages are lognormal around the host's wage for the legal status and rise with skill gained abroad. From the wage come, in
 // this order, the cost of living, remittances
 //     share · exp(−fading · years away) · wage            (no more than what is left)
-// and savings towards a target; the rest is spent there. Foreign skill and ties grow towards a ceiling. Permits are lost and gained;
-// contracts end and may be renewed. On the way (`in_transit`) a migrant each month may try again (arrive or die), settle for a transit
-// country or give up and go home; from a transit country some move on.
-// Reads: hosts, persons. Writes: migrants (work, wage, status, savings, skill, ties, months_abroad, state), household remittances, usual_remittances
-// and savings, events, hosts.migrants (settle). Money: employers_abroad → migrants_abroad → living_abroad, households.
+// of which the service that carries them keeps the host's remittance_cost, and savings towards a target; the rest is spent there.
+// Foreign skill and ties grow towards a ceiling. Permits are lost and gained; contracts end and may be renewed. On the way
+// (`in_transit`) a migrant each month may try again (arrive or die), settle for a transit country or give up and go home; from a
+// transit country some move on.
+// Reads: hosts (with remittance_cost, remittance_gain, saving_gain), persons. Writes: migrants (work, wage, status, savings, skill, ties,
+// months_abroad, state), household remittances, usual_remittances and savings, events, hosts.migrants (settle). Money: employers_abroad →
+// migrants_abroad → living_abroad, households, remittance_services.
 // Sources: scenarios/model/life_abroad.toml; page: docs/model/life_abroad.md.
 #pragma once
 
@@ -44,9 +46,10 @@ float remittance_share(const LifeAbroad& settings, int months_away);
 
 /// What a migrant in work does with a month's wage; the parts are whole hundredths and the stock never falls below zero.
 struct MonthAbroad {
-    Money living, sent, savings;  // spent there; sent home; stock of savings afterwards
+    Money living, sent, fee, savings;  // spent there; sent home; kept of it by the service; stock of savings afterwards
 };
-MonthAbroad month_abroad(const LifeAbroad& settings, Money wage, Money cost_of_living, Money savings, Money target, float share_sent);
+/// `terms`: what the host asks for money sent home, and what makes sending and saving easier there.
+MonthAbroad month_abroad(const LifeAbroad& settings, Money wage, Money cost_of_living, Money savings, Money target, float share_sent, const HostTerms& terms = {});
 
 Process life_abroad(const Section& scenario);
 

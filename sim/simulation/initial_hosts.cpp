@@ -44,6 +44,7 @@ HostProfile host_profile(const std::string& name, const Section& s, std::uint32_
     h.scheme_months    = s.whole("scheme_months", 0, 120, "months");
     h.entry_ban_months = s.whole("entry_ban_months", 0, 600, "months");
     h.return_offer     = euros("return_offer");
+    h.remittance_cost  = s.share("remittance_cost");
     h.quota_left_regular = static_cast<float>(h.regular_quota);
     h.quota_left_scheme  = static_cast<float>(h.scheme_quota);
     return p;

@@ -1,6 +1,7 @@
 // A community of return: its people, their households, its services and its mood. The unit of storage; at most 65,520 persons.
 #pragma once
 
+#include "world/district.hpp"
 #include "world/households.hpp"
 #include "world/migrants.hpp"
 
@@ -32,6 +33,17 @@ struct Project {
     ProjectKind                       kind = ProjectKind::works;
 
     bool is_running(Month month) const { return month >= start && month < end; }
+};
+
+/// A place in a firm for somebody who learns a trade there (written by the instrument, ended by the labour market).
+struct Apprenticeship {
+    PersonRow     person;
+    Subject       subject;         // to recognise a row that changed hands
+    Month         end;             // the first month in which it is over
+    Month         subsidised;      // the last month for which its funder has paid
+    std::uint32_t placed_by = 0;   // Help::question of that funder's instrument
+    Segment       segment   = Segment::low_formal;  // of the post
+    bool          new_post  = false;  // opened for it; otherwise it fills a vacancy of the district
 };
 
 /// What happened in a community this month, for measures; cleared at the start of its month.
@@ -84,13 +96,14 @@ struct Community {
     std::int32_t enterprise_count  = 0;  // (enterprises)
     float        demand_per_enterprise = 1;  // relative to the profile's normal (enterprises)
     float        project_vacancies = 0;  // vacancies a month offered by projects (services)
-    float        productive_gain   = 0;  // added to the share of remittances and windfalls put to productive use (policies, renewed each month)
+    float        productive_gain   = 0;  // added to the share of remittances put to productive use, 0 to 1 (policies, renewed each month)
 
     // Counts of people at home, renewed by demography each month
     std::int32_t population = 0, adults = 0, working_age = 0, returnees = 0;
 
-    std::vector<Project> projects;
-    CommunityEvents      events;
+    std::vector<Project>        projects;
+    std::vector<Apprenticeship> apprenticeships;  // under way, in the order in which they began
+    CommunityEvents             events;
 };
 
 }  // namespace homeward

@@ -28,6 +28,7 @@ struct HostTerms {
     float story_reach = 0;                             // added share of returnees who tell those abroad how they fare (return stories)
     float story_honesty = 0;                           // share of shame and bias that the telling loses, 0 to 1
     float remittance_cost = 0;                         // share of money sent home that the service keeps, 0 to 1
+    float remittance_gain = 0;                         // share by which migrants there send more, since sending is cheaper and surer
     float saving_gain = 0;                             // added to the share of disposable income that migrants there save (savings products)
 };
 

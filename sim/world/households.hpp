@@ -21,6 +21,7 @@ struct HouseholdColumns {
     Of<Money> debt_smuggler, debt_family, debt_microcredit;
     Of<Money> earnings;                   // a month: the sum of the wages of members at home, kept up to date at each change
     Of<Money> remittances, profit, transfers, consumption;  // this month's
+    Of<Money> invested;                   // this month's remittances and windfalls put to productive use: in the enterprise, without one in the dwelling
     Of<float> usual_remittances;          // hundredths of the currency a month, smoothed: what is lost when a migrant returns
 
     // Enterprise, at most one a household
@@ -58,6 +59,7 @@ struct HouseholdColumns {
             std::pair{"profit", &HouseholdColumns::profit},
             std::pair{"transfers", &HouseholdColumns::transfers},
             std::pair{"consumption", &HouseholdColumns::consumption},
+            std::pair{"invested", &HouseholdColumns::invested},
             std::pair{"usual_remittances", &HouseholdColumns::usual_remittances},
             std::pair{"enterprise", &HouseholdColumns::enterprise},
             std::pair{"enterprise_age", &HouseholdColumns::enterprise_age},

@@ -83,10 +83,13 @@ std::string broken_invariant(const Community& community, Month month)
         if (households.savings[h] < 0) return says("savings are negative");
         if (std::min({households.debt_smuggler[h], households.debt_family[h], households.debt_microcredit[h]}) < 0) return says("a debt is negative");
         if (households.enterprise_capital[h] < 0 || (!households.has_enterprise(h) && households.enterprise_capital[h] != 0)) return says("enterprise capital is negative, or there without an enterprise");
+        if (!is_share(households.business_advice[h]) || households.invested[h] < 0) return says("advice is outside 0 to 1, or what was invested is negative");
         if (!is_share(households.hardship[h]) || !is_share(households.dwelling[h]) || !is_share(households.productive_share[h])) return says("hardship, dwelling or productive share is outside 0 to 1");
     }
-    for (const float share : {community.tension, community.acceptance, community.discrimination, community.relative_deprivation, community.group_activity, community.security})
-        if (!is_share(share)) return fmt::format("community {}: tension, acceptance, discrimination, deprivation, group activity or security outside 0 to 1", community.id.index);
+    for (const Apprenticeship& place : community.apprenticeships)
+        if (place.person.index >= persons.count() || !place.end.is_set()) return fmt::format("community {}: an apprenticeship of nobody, or without end", community.id.index);
+    for (const float share : {community.tension, community.acceptance, community.discrimination, community.relative_deprivation, community.group_activity, community.security, community.productive_gain})
+        if (!is_share(share)) return fmt::format("community {}: tension, acceptance, discrimination, deprivation, group activity, security or productive gain outside 0 to 1", community.id.index);
     return {};
 }
 

@@ -1,6 +1,7 @@
 #include "policies/policy_world.hpp"
 
 #include "scenario/scenario_reader.hpp"
+#include "world/invariants.hpp"
 #include "world/people.hpp"
 
 #include <gtest/gtest.h>
@@ -120,6 +121,39 @@ std::vector<PersonRow> men(const Community& community)
     for (PersonRow p{0}; p.index < community.persons.count(); ++p.index)
         if (community.persons.presence[p] != Presence::vacant && community.persons.sex[p] == Sex::male && community.persons.age(p, start()) >= age_of_work) rows.push_back(p);
     return rows;
+}
+
+std::string terms_of(const std::string& instrument, const std::string& settings, const std::string& more)
+{
+    return generous("\"" + instrument + "\"", "[programme." + instrument + "]\n" + settings + "\n" + more);
+}
+
+std::vector<PersonRow> women(const Community& community)
+{
+    std::vector<PersonRow> rows;
+    for (PersonRow p{0}; p.index < community.persons.count(); ++p.index)
+        if (community.persons.presence[p] != Presence::vacant && community.persons.sex[p] == Sex::female && community.persons.age(p, start()) >= age_of_work) rows.push_back(p);
+    return rows;
+}
+
+World world_of_traders(World world, Money capital)
+{
+    for (Community& community : world.communities)
+        for (const PersonRow p : women(community)) {
+            const HouseholdRow h = community.persons.household[p];
+            change_activity(community, p, Activity::self_employed, 0);
+            community.households.enterprise[h]         = EnterpriseKind::subsistence;
+            community.households.enterprise_owner[h]   = p;
+            community.households.enterprise_capital[h] = capital;
+            world.ledger.pay(Account::initial_endowment, Account::enterprises, capital);
+        }
+    return world;
+}
+
+void expect_sound(const World& world, Month month)
+{
+    EXPECT_EQ(broken_invariant(world, month), "");
+    for (const Community& community : world.communities) EXPECT_EQ(broken_invariant(community, month), "");
 }
 
 }  // namespace homeward::test

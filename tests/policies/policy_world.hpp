@@ -38,5 +38,16 @@ std::int64_t paid_by(const World& world, Account funder);
 
 /// Every adult man of the community, by row.
 std::vector<PersonRow> men(const Community& community);
+/// Every adult woman: a resident in these worlds.
+std::vector<PersonRow> women(const Community& community);
+
+/// A generous programme with one instrument under these settings.
+std::string terms_of(const std::string& instrument, const std::string& settings, const std::string& more = "");
+
+/// The same world, where a woman of every household runs an enterprise with this capital.
+World world_of_traders(World world, Money capital);
+
+/// No invariant of the world or its communities is broken.
+void expect_sound(const World& world, Month month);
 
 }  // namespace homeward::test

@@ -175,6 +175,40 @@ TEST_F(Business, ReturneesWithSavingsStartMicroEnterprisesMoreTheLongerTheyWereA
     EXPECT_GT(long_stay, short_stay + 2 * std::sqrt(static_cast<double>(short_stay + long_stay)));
 }
 
+TEST_F(Business, PostsOpenedAndClosedAreCounted)
+{
+    World      world   = of_traders(300'000, 400);
+    Community& c       = world.communities[0];
+    Process    hirers  = enterprises(economy_settings("[enterprises]\nhiring_margin = 0\nhiring = 0.5\nexit = 0.3\n"));
+    int        before  = 0, opened = 0, closed = 0;
+    for (int m = 0; m < 12; ++m) {
+        c.events = {};
+        run_month(hirers, world, start() + m);
+        int now = 0;
+        for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) now += c.households.enterprise_employees[h];
+        EXPECT_EQ(now - before, c.events.posts_opened - c.events.posts_closed);
+        EXPECT_GE(std::min(c.events.posts_opened, c.events.posts_closed), 0);
+        before = now, opened += c.events.posts_opened, closed += c.events.posts_closed;
+    }
+    EXPECT_GT(opened, 50);
+    EXPECT_GT(closed, 5);
+}
+
+TEST_F(Business, AdviceLowersTheHazardWhileItLasts)
+{
+    const auto closed = [&](float advice, int months) {
+        World      world = of_traders(18'000, 4'000);
+        Community& c     = world.communities[0];
+        for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) c.households.business_advice[h] = advice, c.households.business_advice_end[h] = start() + months;
+        run_month(enterprises(economy_settings("[enterprises]\nexit = 0.9\nstarters_unemployed = 0\nstarters_inactive = 1\n")), world, start());
+        return c.events.enterprises_closed;
+    };
+    const int usual = closed(0, 1), advised = closed(0.5F, 1);
+    EXPECT_EQ(closed(0.5F, 0), usual) << "over";
+    EXPECT_EQ(closed(1, 1), 0);
+    EXPECT_NEAR(advised, 0.5 * usual, 4 * std::sqrt(usual) + 0.05 * usual);  // hazards, not probabilities, are halved
+}
+
 TEST_F(Business, OnlyLocalCustomFollowsLocalSpending)
 {
     const auto demand = [&](float local) {
@@ -240,6 +274,8 @@ TEST_P(BusinessLoop, CapacityAndTradeAreTheScalarLaws)
     for (PersonRow i{0}; i.index < p.count(); ++i.index) p.birth[i] = start() - (150 + 11 * (i.index % 70));
     for (HouseholdRow h{0}; h.index < t.count(); h.index = static_cast<std::uint16_t>(h.index + 3))
         if (t.has_enterprise(h)) t.enterprise_employees[h] = static_cast<std::uint8_t>(h.index % 4), t.savings[h] = h.index;
+    for (HouseholdRow h{0}; h.index < t.count(); ++h.index)  // under way, over, or never begun
+        if (h.index % 3 != 0) t.business_advice[h] = 0.9F, t.business_advice_end[h] = start() + (h.index % 3 - 1);
     const Community before = c;
 
     const auto            pick = [](auto a, auto b, auto d) { return GetParam() == InstructionSet::sse2 ? a : GetParam() == InstructionSet::avx2 ? b : d; };
@@ -255,7 +291,7 @@ TEST_P(BusinessLoop, CapacityAndTradeAreTheScalarLaws)
     const Draws        draws = Luck(4, 4).in(start());
     constexpr float    demand = 0.9F, wage = 8'500;
     enterprise::Trades trades{t.padded_count(), t.root.data(), reinterpret_cast<std::uint8_t*>(t.enterprise.data()), t.family_workers.data(), t.enterprise_employees.data(),
-                              reinterpret_cast<const std::uint16_t*>(t.enterprise_owner.data()), capacities.data(), factor.data(), t.productive_share.data(), t.savings.data(), t.enterprise_capital.data(), t.profit.data(),
+                              reinterpret_cast<const std::uint16_t*>(t.enterprise_owner.data()), capacities.data(), factor.data(), t.productive_share.data(), t.business_advice.data(), reinterpret_cast<const std::int16_t*>(t.business_advice_end.data()), start().count, t.savings.data(), t.enterprise_capital.data(), t.profit.data(),
                               t.enterprise_age.data(), demand, demand_factor(settings, demand), wage, household_subject(0).high, draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::enterprise_survival)),
                               draws.key()[0], draws.key()[1], closing.data(), hiring.data(), shedding.data(), 0, 0, 0, 0, 0, 0};
     pick(&sse2::trade, &avx2::trade, &avx512::trade)(trades, settings.law);
@@ -274,7 +310,11 @@ TEST_P(BusinessLoop, CapacityAndTradeAreTheScalarLaws)
         const float     able  = capacity(settings, b.enterprise_productivity[h] + p.skill[owner], b.enterprise_capital[h], hands);
         EXPECT_EQ(capacities[h.index], able);
         Draw       draw  = draws.of(Purpose::enterprise_survival, household_subject(b.root[h]));
-        const bool fails = draw.happens(exit_probability(settings, b.enterprise[h], b.enterprise_age[h], b.enterprise_capital[h], p.age(owner, start()) < 30, p.sex[owner] == Sex::female, demand));
+        const float advised = enterprise::advice_factor(b.business_advice[h], b.business_advice_end[h] > start());
+        const float chance  = enterprise::exit_chance(settings.law, b.enterprise[h] == EnterpriseKind::micro, b.enterprise_age[h] < enterprise::young_enterprise, static_cast<float>(b.enterprise_capital[h]),
+                                                      enterprise::owner_factor<float>(settings.law, p.age(owner, start()) < 30, p.sex[owner] == Sex::female) * advised, demand_factor(settings, demand));
+        const bool  fails   = draw.happens(chance);
+        if (advised == 1) { EXPECT_EQ(chance, exit_probability(settings, b.enterprise[h], b.enterprise_age[h], b.enterprise_capital[h], p.age(owner, start()) < 30, p.sex[owner] == Sex::female, demand)); }
         if (fails) {
             closed.push_back(h.index);
             EXPECT_EQ(t.savings[h], b.savings[h]);

@@ -128,6 +128,20 @@ TEST_F(Budget, WindfallsGoToProductiveUseByTheHouseholdsShare)
     EXPECT_GT(after_a_month(h, settings).dwelling, after_a_month(purse(), settings).dwelling);
 }
 
+TEST_F(Budget, MatchingRaisesTheProductiveShareOfRemittancesAloneAndNeverBeyondAllOfThem)
+{
+    Purse h = purse();
+    h.earnings = 60'000, h.savings = 500'000, h.transfers = 100'000, h.remittances = 40'000, h.has_enterprise = 1, h.productive_share = 0.25F;
+    EXPECT_EQ(after_a_month(h, settings).invested, 35'000);
+    h.productive_gain = 0.1F;
+    EXPECT_EQ(after_a_month(h, settings).invested, 39'000);
+    EXPECT_EQ(after_a_month(h, settings).invested_in_enterprise, 39'000);
+    h.productive_gain = 0.9F;
+    EXPECT_EQ(after_a_month(h, settings).invested, 25'000 + 40'000);
+    h.remittances = 0;
+    EXPECT_EQ(after_a_month(h, settings).invested, 25'000);
+}
+
 TEST_F(Budget, LosingRemittancesLowersConsumption)
 {
     Purse h = purse();
@@ -148,6 +162,7 @@ TEST_P(BudgetLoop, IsTheScalarLawAndItsSumsAreExact)
     const budget::Settings settings = household_budget_settings(economy_settings());
     World                  world    = small_world({1, 1, 333, 3, 2});
     Households&            t        = world.communities[0].households;
+    constexpr float        matching = 0.15F;  // added to the productive share of remittances
     std::vector<Purse>     expected;
     for (HouseholdRow h{0}; h.index < t.count(); ++h.index) {
         Draw draw = Luck(3, 0).in(start()).of(Purpose::household_shock, household_subject(t.root[h]));
@@ -161,13 +176,13 @@ TEST_P(BudgetLoop, IsTheScalarLawAndItsSumsAreExact)
         p.adults = t.adults_home[h], p.children = t.children_home[h], p.savings = t.savings[h], p.debt_smuggler = t.debt_smuggler[h], p.debt_family = t.debt_family[h];
         p.debt_microcredit = t.debt_microcredit[h], p.earnings = t.earnings[h], p.remittances = t.remittances[h], p.profit = t.profit[h], p.transfers = t.transfers[h];
         p.usual_remittances = t.usual_remittances[h], p.productive_share = t.productive_share[h], p.dwelling = t.dwelling[h];
-        p.has_enterprise = static_cast<std::int32_t>(t.enterprise[h]);
+        p.has_enterprise = static_cast<std::int32_t>(t.enterprise[h]), p.productive_gain = matching;
         expected.push_back(after_a_month(p, settings));
     }
     const budget::Columns columns{t.padded_count(), t.adults_home.data(), t.children_home.data(), reinterpret_cast<const std::uint8_t*>(t.enterprise.data()),
             t.savings.data(), t.debt_smuggler.data(), t.debt_family.data(), t.debt_microcredit.data(), t.enterprise_capital.data(),
-            t.earnings.data(), t.remittances.data(), t.profit.data(), t.transfers.data(), t.consumption.data(),
-            t.usual_remittances.data(), t.productive_share.data(), t.dwelling.data(), t.hardship.data(), t.poor.data()};
+            t.earnings.data(), t.remittances.data(), t.profit.data(), t.transfers.data(), t.consumption.data(), t.invested.data(),
+            t.usual_remittances.data(), t.productive_share.data(), t.dwelling.data(), t.hardship.data(), t.poor.data(), matching};
     budget::Totals totals{};
     switch (GetParam()) {
         case InstructionSet::sse2: sse2::live_a_month(columns, settings, totals); break;
@@ -184,6 +199,7 @@ TEST_P(BudgetLoop, IsTheScalarLawAndItsSumsAreExact)
         EXPECT_EQ(t.enterprise_capital[h], p.capital);
         EXPECT_EQ(t.consumption[h], p.consumption);
         EXPECT_EQ(t.transfers[h], 0);
+        EXPECT_EQ(t.invested[h], p.invested_in_enterprise + p.invested_in_dwelling);
         EXPECT_EQ(t.hardship[h], p.hardship);
         EXPECT_EQ(t.dwelling[h], p.dwelling);
         EXPECT_EQ(t.poor[h], p.poor);

@@ -36,6 +36,18 @@ TEST(LifeAbroad, AMonthsWageIsLivedSentAndSavedToTheUnit)
     EXPECT_EQ(month_abroad(plain(), 100'000, 60'000, 50'000, 50'000, 0.2F).savings, 50'000) << "target reached: nothing more is saved";
 }
 
+TEST(LifeAbroad, TheServiceKeepsItsShareOfWhatIsSent)
+{
+    HostTerms terms;
+    terms.remittance_cost = 0.05F;
+    const MonthAbroad m = month_abroad(plain(), 100'000, 60'000, 5'000, 50'000, 0.2F, terms);
+    EXPECT_EQ(m.sent, 20'000);
+    EXPECT_EQ(m.fee, 1'000);
+    EXPECT_EQ(m.living + m.sent + m.savings, 100'000 + 5'000);
+    terms.remittance_cost = 1;
+    EXPECT_EQ(month_abroad(plain(), 100'000, 60'000, 5'000, 50'000, 0.2F, terms).fee, 20'000);
+}
+
 TEST(LifeAbroad, AFullPurseTakesNoMore)
 {
     const MonthAbroad m = month_abroad(plain(), 100'000'000, 0, 999'999'000, 2'000'000'000, 0.2F);
@@ -67,6 +79,7 @@ TEST(LifeAbroad, BooksBalanceMonthAfterMonth)
 TEST(LifeAbroad, RemittancesOfTheMonthAreThoseOfTheBooks)
 {
     World world = world_with_hosts({.households = 100}, {destination()});
+    world.hosts[0].remittance_cost = 0.08F;
     send_abroad(world, 30, LegalStatus::permit);
     const Process process = with();
     for (Month month = start(); month < start() + 6; ++month) {
@@ -78,6 +91,9 @@ TEST(LifeAbroad, RemittancesOfTheMonthAreThoseOfTheBooks)
         for (HouseholdRow i{0}; i.index < h.count(); ++i.index) sum += h.remittances[i];
         EXPECT_EQ(sum, world.districts[0].ledger.flow(Account::migrants_abroad, Account::households));
         EXPECT_EQ(sum, world.communities[0].events.remittances);
+        EXPECT_EQ(world.districts[0].ledger.flow(Account::migrants_abroad, Account::remittance_services), world.communities[0].events.remittance_fees);
+        const double fees = static_cast<double>(world.communities[0].events.remittance_fees);
+        EXPECT_NEAR(fees, 0.08 * (static_cast<double>(sum) + fees), 30);  // half a hundredth a migrant of rounding, and a float's worth
     }
 }
 

@@ -54,7 +54,7 @@ void add_community(Hash& hash, const Community& c)
     hash.table(c.households);
     hash.table(c.migrants);
     hash.add(c.security, c.distance, c.infrastructure, c.tension, c.acceptance, c.discrimination, c.relative_deprivation, c.group_activity, c.recent_inflow, c.recent_assistance_to_returnees,
-             c.recent_spending_on_residents, c.local_consumption, c.usual_spending, c.enterprise_count, c.demand_per_enterprise, c.project_vacancies, c.population, c.adults, c.working_age, c.returnees);
+             c.recent_spending_on_residents, c.local_consumption, c.usual_spending, c.enterprise_count, c.demand_per_enterprise, c.project_vacancies, c.productive_gain, c.population, c.adults, c.working_age, c.returnees);
     hash.each(c.capacity);
     hash.each(c.load);
     hash.each(c.access);
@@ -63,6 +63,8 @@ void add_community(Hash& hash, const Community& c)
                  static_cast<std::uint8_t>(project.kind));
         hash.each(project.capacity);
     }
+    for (const Apprenticeship& place : c.apprenticeships)
+        hash.add(place.person.index, place.subject.low, place.subject.high, place.end.count, place.subsidised.count, place.placed_by, static_cast<std::uint8_t>(place.segment), static_cast<std::uint8_t>(place.new_post));
     add_events(hash, c.events);
 }
 
@@ -92,7 +94,7 @@ void add_host(Hash& hash, const Host& h)
 {
     hash.add(h.wage_regular, h.wage_irregular, h.living_cost, h.job_finding, h.job_loss, h.detection, h.removal, h.regularisation, h.permit_loss, h.share_of_departures, h.irregular_cost, h.regular_cost,
              h.irregular_success, h.irregular_death, h.visa_odds, h.scheme_quota, h.regular_quota, h.scheme_months, h.entry_ban_months, h.return_offer, h.scheme_cost, h.renewal_gain, h.enforcement, h.warning_share, h.warning_months, h.story_reach, h.story_honesty,
-             h.remittance_cost, h.saving_gain, h.quota_left_scheme, h.quota_left_regular, h.scheme_odds,
+             h.remittance_cost, h.remittance_gain, h.saving_gain, h.quota_left_scheme, h.quota_left_regular, h.scheme_odds,
              h.migrants, h.belief_work, h.belief_wage, h.belief_acceptance, h.stories);
 }
 
