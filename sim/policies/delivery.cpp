@@ -39,21 +39,11 @@ Help help_for(const Office& office, const Case& file, std::size_t position)
     return {office.world, community, file.person, community.persons.migrant[file.person], office.month, office.draws, office.programme.payer, question_of(office, position)};
 }
 
-constexpr std::uint64_t bit_of(std::size_t position) { return std::uint64_t{1} << position; }
-
-/// Does the case manager leave this out of the person's plan? Asked once, before the first delivery of each instrument.
+/// Does the case manager leave this out of the person's plan?
 bool is_of_no_use(const Office& office, const Case& file, std::size_t position)
 {
     const Instrument& instrument = office.programme.package[position];
-    return (file.begun & bit_of(position)) == 0 && office.programme.plans_case_by_case() && instrument.useful && !instrument.useful(help_for(office, file, position));
-}
-
-/// A number of this case and this delivery, the same whenever it is asked for.
-float referral_draw(const Office& office, const Case& file)
-{
-    Draw own = office.draw(Purpose::referral, file.subject, file.enrolled);
-    for (std::uint32_t skipped = 0; skipped < file.next_instrument; ++skipped) own();
-    return own.uniform();
+    return office.programme.plans_case_by_case() && instrument.useful && !instrument.useful(help_for(office, file, position));
 }
 
 /// Has another programme given this already? Programmes that share their records then leave it out.
@@ -61,70 +51,81 @@ bool is_left_to_others(Office& office, const Case& file, std::size_t position)
 {
     const Community& community = office.world[file.community];
     const MigrantRow m         = community.persons.migrant[file.person];
-    if (!m.exists() || (file.begun & bit_of(position)) != 0 || (community.migrants.received[m] >> office.programme.package[position].bit & 1U) == 0) return false;
+    if (!m.exists() || (community.migrants.received[m] >> office.programme.package[position].bit & 1U) == 0) return false;
     Draw own = office.draws.of(Purpose::duplication, file.subject);
     for (std::uint32_t skipped = 0; skipped < 4 * question_of(office, position); ++skipped) own();
-    if (own.happens(office.world.coordination)) {
-        ++office.books.duplicates_avoided;
-        return true;
-    }
-    ++office.books.duplicates;
-    return false;
+    const bool avoided = own.happens(office.world.coordination);
+    ++(avoided ? office.books.duplicates_avoided : office.books.duplicates);
+    return avoided;
 }
 
-/// Reserved for this step, and not needed.
-void leave_out(Office& office, Case& file, const PackageStep& step) { release(office, file, with_overhead(step.delivery.most, file.overhead)); }
+/// A number of this case, instrument and delivery; of the month it is due.
+float referral_draw(const Office& office, const Case& file, std::size_t position)
+{
+    Draw own = office.draws.of(Purpose::referral, file.subject);
+    for (std::uint32_t skipped = 0; skipped < 4 * question_of(office, position) + file.parts[position].done % 4U; ++skipped) own();
+    return own.uniform();
+}
+
+/// Reserved for this delivery, and not needed.
+void leave_out(Office& office, Case& file, const Delivery& delivery) { release(office, file, with_overhead(delivery.most, file.overhead)); }
 
 /// The same for everything still to come of an instrument.
 void strike_out(Office& office, Case& file, std::size_t position)
 {
-    file.plan &= ~bit_of(position);
-    for (std::size_t s = file.next_instrument; s < office.programme.steps.size(); ++s)
-        if (office.programme.steps[s].instrument == position) leave_out(office, file, office.programme.steps[s]);
+    const auto& deliveries = office.programme.package[position].deliveries;
+    for (Part& part = file.parts[position]; part.done < deliveries.size(); ++part.done) leave_out(office, file, deliveries[part.done]);
 }
 
-/// One step of a package; false when it has to wait.
-bool deliver(Office& office, Case& file, const PackageStep& step)
+/// One delivery; false when it has to wait.
+bool deliver(Office& office, Case& file, std::size_t position, const Delivery& delivery)
 {
-    const std::size_t position = step.instrument;
-    if ((file.plan & bit_of(position)) == 0) return true;  // struck out before, and its money released
-    if (is_of_no_use(office, file, position) || is_left_to_others(office, file, position)) {
-        strike_out(office, file, position);
-        return true;
-    }
-    if (office.programme.referral.by_partner && referral_draw(office, file) < office.programme.referral.loss) {
+    if (office.programme.referral.by_partner && referral_draw(office, file, position) < office.programme.referral.loss) {
         ++office.books.lost_in_referral;
-        leave_out(office, file, step);
+        leave_out(office, file, delivery);
         return true;
     }
     Help          help    = help_for(office, file, position);
-    const Outcome outcome = step.delivery.give(help);
+    const Outcome outcome = delivery.give(help);
     if (outcome == Outcome::later) return false;
-    file.begun |= bit_of(position);
-    const std::int64_t reserved = with_overhead(step.delivery.most, file.overhead), spent = office.spend(position, help.cost, file.overhead);
+    const std::int64_t reserved = with_overhead(delivery.most, file.overhead), spent = office.spend(position, help.cost, file.overhead);
     file.reserved -= spent;
     release(office, file, reserved - spent);
     if (outcome == Outcome::given) record(office, help, position);
     return true;
 }
 
+/// What is due of one instrument. What has to wait puts off the rest of its instrument by a month, and nothing else of the package.
+void serve_part(Office& office, Case& file, std::size_t position)
+{
+    const auto& deliveries = office.programme.package[position].deliveries;
+    Part&       part       = file.parts[position];
+    while (part.done < deliveries.size()) {
+        const Delivery& next = deliveries[part.done];
+        if (office.month < file.enrolled + (office.programme.referral.delay_months + next.after_months + part.delay)) return;
+        if (part.done == 0 && part.delay == 0 && (is_of_no_use(office, file, position) || is_left_to_others(office, file, position))) return strike_out(office, file, position);
+        if (!deliver(office, file, position, next)) {
+            if (part.delay < 250) ++part.delay;
+            else strike_out(office, file, position);  // after twenty years
+            return;
+        }
+        ++part.done;
+    }
+}
+
 /// All that is due to one person; true when the case is closed.
 bool serve(Office& office, Case& file)
 {
-    const auto& steps = office.programme.steps;
-    while (file.next_delivery <= office.month) {
-        if (!is_within_reach(office, file)) {
-            release(office, file, file.reserved);
-            return true;
-        }
-        if (!deliver(office, file, steps[file.next_instrument])) {
-            file.next_delivery = office.month + 1;
-            return false;
-        }
-        if (++file.next_instrument == steps.size()) return true;
-        file.next_delivery = std::max(file.next_delivery, file.enrolled + office.programme.referral.delay_months + steps[file.next_instrument].delivery.after_months);
+    if (!is_within_reach(office, file)) {
+        release(office, file, file.reserved);
+        return true;
     }
-    return false;
+    bool over = true;
+    for (std::size_t i = 0; i < file.parts.size(); ++i) {
+        serve_part(office, file, i);
+        over = over && file.parts[i].done >= office.programme.package[i].deliveries.size();
+    }
+    return over;
 }
 
 }  // namespace

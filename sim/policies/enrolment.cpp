@@ -55,11 +55,10 @@ std::int64_t places(Office& office, const SideBySide& others)
 
 void open_case(Office& office, Case& file, std::int64_t cost)
 {
-    file.enrolled      = office.month;
-    file.next_delivery = office.month + office.programme.referral.delay_months + office.programme.steps.front().delivery.after_months;
-    file.reserved      = cost;
-    file.overhead      = office.overhead;
-    file.plan          = ~std::uint64_t{0};
+    file.enrolled = office.month;
+    file.reserved = cost;
+    file.overhead = office.overhead;
+    file.parts.assign(office.programme.package.size(), {});
     Community& community = office.world[file.community];
     if (const MigrantRow m = community.persons.migrant[file.person]; m.exists())
         community.migrants.served_by[m] = static_cast<std::uint16_t>(community.migrants.served_by[m] | (1U << office.programme.id.index));
@@ -94,7 +93,7 @@ void wait_a_month(Office& office)
 void enrol(Office& office, const SideBySide& others)
 {
     ProgrammeBooks& books = office.books;
-    if (office.programme.steps.empty()) return;
+    if (!office.programme.delivers_to_persons()) return;
     const std::int64_t cost  = office.programme.package_cost(office.overhead);
     std::int64_t       there = places(office, others);
     if (cost > 0) there = std::min(there, office.available() / cost);

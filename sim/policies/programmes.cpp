@@ -147,12 +147,11 @@ void read_package(Programme& programme, const Section& settings, const Section& 
         Instrument instrument = make_instrument(name, assistance, &settings);
         if (!fits(instrument.reach, programme.eligibility.who))
             settings.fault("package", fmt::format("holds '{}', which is not for {}", name, programme.eligibility.who == Who::residents ? "residents" : programme.eligibility.who == Who::migrants_abroad ? "migrants abroad" : "returnees"));
-        for (const Delivery& delivery : instrument.deliveries) programme.steps.push_back({static_cast<std::uint8_t>(programme.package.size()), delivery});
+        std::stable_sort(instrument.deliveries.begin(), instrument.deliveries.end(), [](const Delivery& a, const Delivery& b) { return a.after_months < b.after_months; });
+        if (instrument.deliveries.size() > 250) settings.fault("package", fmt::format("holds '{}' with more than 250 deliveries", name));
         programme.package.push_back(std::move(instrument));
     }
-    std::stable_sort(programme.steps.begin(), programme.steps.end(), [](const PackageStep& a, const PackageStep& b) { return a.delivery.after_months < b.delivery.after_months; });
     if (programme.package.size() > 64) settings.fault("package", "names more than 64 instruments");
-    if (programme.steps.size() > 250) settings.fault("package", "has more than 250 deliveries to a person");
 }
 
 Programme read_programme(const Section& settings, const Section& scenario, const std::vector<Fund>& funds, const VulnerabilityWeights& weights, const std::vector<std::string>& hosts)
@@ -196,7 +195,12 @@ void check_defaults(const Section& assistance)
 bool Programme::takes_applications() const
 {
     const std::int64_t most = *std::max_element(budget_by_year.begin(), budget_by_year.end());
-    return !steps.empty() && places_per_month > 0 && uptake > 0 && (fund != no_fund || (most > 0 && (per_inhabitants || package_cost() <= most)));
+    return delivers_to_persons() && places_per_month > 0 && uptake > 0 && (fund != no_fund || (most > 0 && (per_inhabitants || package_cost() <= most)));
+}
+
+bool Programme::delivers_to_persons() const
+{
+    return std::any_of(package.begin(), package.end(), [](const Instrument& i) { return !i.deliveries.empty(); });
 }
 
 bool Programme::is_on_the_ground() const
@@ -214,7 +218,8 @@ std::int64_t with_overhead(std::int64_t direct, double overhead) { return std::l
 std::int64_t Programme::package_cost(double overhead) const
 {
     std::int64_t sum = 0;
-    for (const PackageStep& step : steps) sum += with_overhead(step.delivery.most, overhead);
+    for (const Instrument& instrument : package)
+        for (const Delivery& delivery : instrument.deliveries) sum += with_overhead(delivery.most, overhead);
     return sum;
 }
 

@@ -46,12 +46,6 @@ struct Fund {
 };
 constexpr std::uint32_t no_fund = 0xFFFF;
 
-/// A delivery of a package, and whose it is.
-struct PackageStep {
-    std::uint8_t instrument = 0;  // position in the package
-    Delivery     delivery;
-};
-
 struct Programme {
     std::string             name;
     ProgrammeId             id;
@@ -73,7 +67,6 @@ struct Programme {
     float                   drop_out = 0, waiting_cost_preparedness = 0, waiting_cost_distress = 0;  // a month
     Eligibility             eligibility;
     std::vector<Instrument> package;  // idle instruments included
-    std::vector<PackageStep> steps;   // of the package, to a person, in order of delivery
 
     bool is_in_force(Month month) const { return month >= first && month <= last; }
     /// Can anybody ever be served? A programme without places, without money for one package, or without dose takes no applications.
@@ -81,6 +74,8 @@ struct Programme {
     int  year(Month month) const { return (month - first) / 12; }
     /// The budget of the programme year in which this month falls.
     std::int64_t budget(Month month) const { return budget_by_year[std::min(static_cast<std::size_t>(year(month)), budget_by_year.size() - 1)]; }
+    /// Is anything of the package for single persons?
+    bool delivers_to_persons() const;
     /// Does it need offices and staff in the country, as projects and deliveries to persons do?
     bool is_on_the_ground() const;
     /// Does a case manager choose from the package what would be useful to the person?

@@ -9,17 +9,21 @@
 
 namespace homeward {
 
+/// How far a person has come with one instrument of a package.
+struct Part {
+    std::uint8_t done  = 0;  // deliveries
+    std::uint8_t delay = 0;  // months that what is still to come was put off
+};
+
 struct Case {
     CommunityId community;
     PersonRow   person;
     Subject     subject;          // to recognise a row that changed hands
     Month       applied;
-    Month       next_delivery;
-    std::uint8_t next_instrument = 0;  // in the programme's sequence of deliveries
     Month        enrolled;             // never(): still waiting
     std::int64_t reserved = 0;         // of the programme's budget for what is still to come, overhead included
     double       overhead = 0;         // share of all spending, as it was at enrolment
-    std::uint64_t plan = 0, begun = 0; // one bit an instrument of the package: what the person is to receive; what has begun
+    std::vector<Part> parts;           // an instrument of the package each; empty while waiting
 };
 
 /// Money that several programmes draw on.

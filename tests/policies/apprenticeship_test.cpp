@@ -27,7 +27,7 @@ struct Market {
         world.districts[0].jobs      = {0, 0, 0, 50};  // fifty formal posts of high skill, all of them filled by nobody here: so open
     }
 
-    void live(const std::vector<Programme>& programmes, int months)
+    void live(const Assistance& programmes, int months)
     {
         for (int i = 0; i < months; ++i, ++month) {
             run(programmes, world, month);

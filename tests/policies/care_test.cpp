@@ -55,7 +55,7 @@ TEST_P(IdleCare, NoDoseChangesNothingAndCostsNothing)
     served.by(GetParam().first, GetParam().second, 12);
     EXPECT_EQ(digest(served.world), before);
     EXPECT_EQ(served.books().spent, 0);
-    EXPECT_TRUE(programmes(generous("\"" + GetParam().first + "\"", "[programme." + GetParam().first + "]\n" + GetParam().second)).front().package.front().is_idle());
+    EXPECT_TRUE(programmes(generous("\"" + GetParam().first + "\"", "[programme." + GetParam().first + "]\n" + GetParam().second)).programmes.front().package.front().is_idle());
 }
 INSTANTIATE_TEST_SUITE_P(Care, IdleCare,
                          testing::Values(std::pair{"social_protection", "transfer_per_month = 0\ninsured_care = 0\n"}, std::pair{"social_protection", "months = 0\n"}, std::pair{"health_support", "care = 0\n"},
@@ -279,10 +279,10 @@ TEST(CaseManagement, GoesNoFurtherWithThoseWhoLeave)
 
 TEST(CaseManagement, PlansUnlessToldNotTo)
 {
-    EXPECT_TRUE(programmes(generous("\"case_management\"")).front().package.front().plans);
-    EXPECT_FALSE(programmes(generous("\"case_management\"", "[programme.case_management]\nplan = \"none\"")).front().package.front().plans);
-    EXPECT_FALSE(programmes(generous("\"case_management\"", "[programme.case_management]\nmonths = 0")).front().package.front().plans);
-    EXPECT_FALSE(programmes(generous("\"cash\"")).front().package.front().plans);
+    EXPECT_TRUE(programmes(generous("\"case_management\"")).programmes.front().package.front().plans);
+    EXPECT_FALSE(programmes(generous("\"case_management\"", "[programme.case_management]\nplan = \"none\"")).programmes.front().package.front().plans);
+    EXPECT_FALSE(programmes(generous("\"case_management\"", "[programme.case_management]\nmonths = 0")).programmes.front().package.front().plans);
+    EXPECT_FALSE(programmes(generous("\"cash\"")).programmes.front().package.front().plans);
 }
 
 /// Would the first returnee of this world profit, before anything is given?
@@ -299,8 +299,8 @@ struct Plan {
     {
         const auto  terms = programmes(generous("\"" + instrument + "\"", "[programme." + instrument + "]\n" + settings));
         const Draws draws = Luck(1, 0).in(start());
-        const Help  help{world, community, person, migrant, start(), draws, Account::donors, 0};
-        const auto& useful = terms.front().package.front().useful;
+        const Help  help{world, community, person, migrant, start(), draws, {Account::donors}, 0};
+        const auto& useful = terms.programmes.front().package.front().useful;
         return !useful || useful(help);
     }
     void now(Activity activity, Money wage = 0) { change_activity(community, person, activity, wage); }

@@ -62,7 +62,7 @@ World two_hosts()
     return world;
 }
 
-std::vector<Programme> programme_of(const Lever& lever, const std::string& settings, const std::string& terms = "")
+Assistance programme_of(const Lever& lever, const std::string& settings, const std::string& terms = "")
 {
     return programmes(generous("\"" + lever.name + "\"", terms + "[programme." + lever.name + "]\n" + settings));
 }

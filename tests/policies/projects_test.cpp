@@ -350,7 +350,7 @@ TEST(Projects, CostEqualsTheLedgerToTheUnitWithEveryInstrumentOfCareAndCommuniti
 {
     World      world = world_of_returnees({.districts = 2, .communities = 2, .households = 50});
     const auto terms = programmes(generous("\"social_protection\", \"health_support\", \"housing_support\", \"case_management\", \"community_project\", \"group_project\", \"returnee_network\", \"sensitisation\", \"participation\"",
-                                           "[programme.housing_support]\nshare_of_missing = 0.1234\n"));
+                                           "[programme.housing_support]\nshare_of_missing = 0.1234\n[programme.case_management]\nplan = \"none\"\n"));
     std::int64_t events = 0;
     for (Community& community : world.communities)
         for (const PersonRow p : men(community)) community.migrants.health_need[community.persons.migrant[p]] = 0.5F;

@@ -101,8 +101,10 @@ void add_host(Hash& hash, const Host& h)
 void add_cases(Hash& hash, const std::vector<Case>& cases)
 {
     hash.add(cases.size());
-    for (const Case& c : cases)
-        hash.add(c.community.index, c.person.index, c.subject.low, c.subject.high, c.applied.count, c.next_delivery.count, c.next_instrument, c.enrolled.count, c.reserved, c.overhead, c.plan, c.begun);
+    for (const Case& c : cases) {
+        hash.add(c.community.index, c.person.index, c.subject.low, c.subject.high, c.applied.count, c.enrolled.count, c.reserved, c.overhead);
+        for (const Part& part : c.parts) hash.add(part.done, part.delay);
+    }
 }
 
 void add_books(Hash& hash, const ProgrammeBooks& b)
