@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Compares a run file with the patterns that surveys report (P1 to P13), and prints what hits, what misses and the levels behind it.
 
-    homeward run senegal no_assistance --replicates 8 --set output.panel_replicates=8 --set output.panel_migrants=6000 --out senegal.h5
+    homeward run senegal host_offers --replicates 8 --set output.panel_replicates=8 --set output.panel_migrants=6000 --out senegal.h5
     /usr/bin/python3 analysis/scripts/patterns.py senegal.h5
 
 Every figure is a mean over replicates with its 95 % interval (Student's t). Means over time leave out the first year. "hit" compares the mean with a

@@ -47,6 +47,11 @@ class Run:
         return data[:, :, self.groups.index(group)] if data.ndim == 3 else data
 
 
+def yearly_money(run, spent):
+    """Money over the run, a year and 100,000 inhabitants"""
+    return 1e5 * 12 * spent / np.nansum(run.series("population", "population"), axis=1)
+
+
 def last_year(measure, group=None):
     return lambda run: np.nanmean(run.series(measure, group)[:, -12:], axis=1)
 
@@ -77,8 +82,17 @@ OUTCOMES = [
     ("irregular departures of returnees, per 1,000 a year", 1, yearly_rate("returnees_departed_irregular", "returnees", 1000)),
     ("deaths on the way, over the run", 1, total("deaths_on_the_way")),
     ("remittances, EUR a month and inhabitant", 2, lambda run: np.nanmean(run.series("remittances")[:, -12:] / run.series("population", "population")[:, -12:], axis=1)),
-    ("spent by programmes, EUR a year and 100,000 inhabitants", 0, lambda run: 1e5 * 12 * run.series("programmes_spent")[:, -1] / np.nansum(run.series("population", "population"), axis=1)),
+    ("spent by programmes, EUR a year and 100,000 inhabitants", 0, lambda run: yearly_money(run, run.series("programmes_spent")[:, -1])),
+    ("public cost (hosts, donors, state, municipalities), EUR a year and 100,000 inhabitants", 0, lambda run: yearly_money(run, np.nansum(run.series("cost_public"), axis=1))),
 ]
+
+
+def measured(run, of):
+    try:
+        of(run)
+        return True
+    except KeyError:  # the files are older than the measure
+        return False
 
 
 def number(value, digits):
@@ -123,15 +137,16 @@ def main():
     arguments = parser.parse_args()
     reference, *others = opened(arguments.paths, arguments.reference)
 
-    print(f"| | {' | '.join(heading for heading, _, _ in OUTCOMES)} | n |")
-    print("| --- |" + " ---: |" * (len(OUTCOMES) + 1))
     reference.take(sorted(reference.place))
-    levels = [number(np.nanmean(of(reference)), digits) for _, digits, of in OUTCOMES]
+    outcomes = [outcome for outcome in OUTCOMES if measured(reference, outcome[2])]
+    print(f"| | {' | '.join(heading for heading, _, _ in outcomes)} | n |")
+    print("| --- |" + " ---: |" * (len(outcomes) + 1))
+    levels = [number(np.nanmean(of(reference)), digits) for _, digits, of in outcomes]
     print(f"| **{reference.name}** (level) | {' | '.join(levels)} | {len(reference.place)} |")
     for run in others:
         common = sorted(set(run.place) & set(reference.place))
         run.take(common), reference.take(common)
-        print(f"| {run.name} | {' | '.join(difference(of(run) - of(reference), digits) for _, digits, of in OUTCOMES)} | {len(common)} |")
+        print(f"| {run.name} | {' | '.join(difference(of(run) - of(reference), digits) for _, digits, of in outcomes)} | {len(common)} |")
 
 
 if __name__ == "__main__":

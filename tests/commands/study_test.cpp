@@ -25,7 +25,7 @@ using testing::Not;
 
 const std::string small = "set = [\"population.persons=2000\", \"population.districts=2\", \"time.months=6\", \"time.spin_up_months=2\"]\n";
 
-std::string text_of(const std::string& more, const std::string& policies = "policies = [\"no_assistance\", \"cash\"]\n") { return "country = \"senegal\"\nreplicates = 2\n" + small + policies + more; }
+std::string text_of(const std::string& more, const std::string& policies = "policies = [\"host_offers\", \"cash\"]\n") { return "country = \"senegal\"\nreplicates = 2\n" + small + policies + more; }
 
 Said run(const std::string& study, const std::string& out, const std::string& more = "") { return shell(program() + " run --study " + study + " --out " + out + " " + more); }
 
@@ -92,7 +92,7 @@ TEST(Study, IsCheckedWithAllItsScenarios)
     const Folder folder;
     const Said   said = shell(program() + " check --study " + folder.file("study.toml", text_of("seed = 5\n")));
     EXPECT_EQ(said.code, 0) << said.err;
-    EXPECT_THAT(said.out, HasSubstr("study.toml: sound. 2 scenarios, 2 replicates each, set against no_assistance; seed 5."));
+    EXPECT_THAT(said.out, HasSubstr("study.toml: sound. 2 scenarios, 2 replicates each, set against host_offers; seed 5."));
     EXPECT_EQ(shell(program() + " check --study " + folder.file("faulty.toml", text_of("contexts = [\"over.toml\"]\n"))).code, 65);
 }
 
@@ -102,16 +102,16 @@ TEST(Study, RunsAllAndComparesThem)
     const Said   said = run(folder.file("study.toml", text_of("reference = \"cash\"\n")), folder.path("out"));
     ASSERT_EQ(said.code, 0) << said.err;
     EXPECT_THAT(said.err, HasSubstr("2 of 2: cash"));
-    EXPECT_THAT(said.out, HasSubstr("Senegal no assistance compared with Senegal cash"));
+    EXPECT_THAT(said.out, HasSubstr("Senegal host offers compared with Senegal cash"));
     EXPECT_THAT(said.out, testing::EndsWith(folder.path("out/report.html") + "\n"));
-    EXPECT_TRUE(fs::exists(folder.path("out/no_assistance.h5")));
+    EXPECT_TRUE(fs::exists(folder.path("out/host_offers.h5")));
 
     if (shell("/usr/bin/python3 -c 'import h5py, numpy'").code != 0) GTEST_SKIP() << "the table needs /usr/bin/python3 with h5py and numpy";
     const Said table = shell("/usr/bin/python3 analysis/scripts/story_table.py " + folder.path("out") + " --reference cash");
     EXPECT_EQ(table.code, 0) << table.err;
     EXPECT_THAT(table.out, HasSubstr("| **cash** (level) | "));
-    EXPECT_THAT(table.out, testing::ContainsRegex("[|] no_assistance [|] .* [|] 2 [|]\n"));
-    EXPECT_THAT(shell("/usr/bin/python3 analysis/scripts/story_table.py " + folder.path("out") + " --reference x").err, HasSubstr("there is no run 'x'; there are: cash, no_assistance"));
+    EXPECT_THAT(table.out, testing::ContainsRegex("[|] host_offers [|] .* [|] 2 [|]\n"));
+    EXPECT_THAT(shell("/usr/bin/python3 analysis/scripts/story_table.py " + folder.path("out") + " --reference x").err, HasSubstr("there is no run 'x'; there are: cash, host_offers"));
 }
 
 TEST(Study, GoesOnWithWhatIsNotFinishedAndLeavesTheRest)
@@ -124,14 +124,14 @@ TEST(Study, GoesOnWithWhatIsNotFinishedAndLeavesTheRest)
     const Said again = run(study, folder.path("out"));
     EXPECT_EQ(again.code, 0) << again.err;
     EXPECT_THAT(again.err, HasSubstr("1 of 2 runs are finished already."));
-    EXPECT_THAT(again.err, Not(HasSubstr("no_assistance:")));
+    EXPECT_THAT(again.err, Not(HasSubstr("host_offers:")));
     EXPECT_EQ(sha256_of_file(folder.path("out/cash.h5")), bytes);
 }
 
 TEST(Study, AnInterruptedRunIsMadeAnew)
 {
     const Folder      folder;
-    const std::string study = folder.file("study.toml", "country = \"senegal\"\nset = [\"population.persons=3000\", \"time.months=60\", \"time.spin_up_months=2\"]\npolicies = [\"no_assistance\", \"cash\"]\nreplicates = 5000\n");
+    const std::string study = folder.file("study.toml", "country = \"senegal\"\nset = [\"population.persons=3000\", \"time.months=60\", \"time.spin_up_months=2\"]\npolicies = [\"host_offers\", \"cash\"]\nreplicates = 5000\n");
     const Said        said  = shell("timeout --preserve-status -s INT 5 " + program() + " run --threads 2 --study " + study + " --out " + folder.path("out"));
     EXPECT_EQ(said.code, 75) << said.err;
     EXPECT_THAT(said.err, HasSubstr("goes on with what is not finished"));
@@ -149,7 +149,7 @@ TEST(Study, AnotherRunUnderTheNameIsRefusedAndNamedUnlessItMayBeReplaced)
     const Said        refused = run(study, folder.path("out"), "--seed 99 --replicates 3 --set time.months=7");
     EXPECT_EQ(refused.code, 74);
     EXPECT_THAT(refused.err, HasSubstr("out/cash.h5: another scenario, or the same with other settings; seed 2017 where 99 is asked; replicates 2 where 3 is asked"));
-    EXPECT_THAT(refused.err, HasSubstr("out/no_assistance.h5"));
+    EXPECT_THAT(refused.err, HasSubstr("out/host_offers.h5"));
     EXPECT_EQ(sha256_of_file(folder.path("out/cash.h5")), bytes);
     folder.file("out/cash.h5", "no run file");
     EXPECT_THAT(run(study, folder.path("out")).err, HasSubstr("out/cash.h5: is not a run file"));

@@ -47,21 +47,21 @@ int first_difference(const test::RunBits& a, const test::RunBits& b)
 
 TEST(Reproducibility, APolicyThatReachesNobodyChangesNothing)
 {
-    const auto without = run({.scenario = "senegal no_assistance", .overrides = small});
+    const auto without = run({.scenario = "senegal host_offers", .overrides = small});
     const auto nobody  = run({.scenario = "senegal cash", .overrides = small_with({"programme.return_cash.eligibility.min_age=90", "programme.return_cash.eligibility.max_age=91"})});
     EXPECT_EQ(first_difference(without, nobody), -1);
 }
 
 TEST(Reproducibility, APolicyThatReachesSomebodyChangesSomething)
 {
-    const auto without = run({.scenario = "senegal no_assistance", .overrides = small});
+    const auto without = run({.scenario = "senegal host_offers", .overrides = small});
     const auto with    = run({.scenario = "senegal cash", .overrides = small});
     EXPECT_NE(first_difference(without, with), -1);
 }
 
 TEST(Reproducibility, APolicyFromMonth24LeavesTheMonthsBeforeUntouched)
 {
-    const auto without = run({.scenario = "senegal no_assistance", .overrides = small});
+    const auto without = run({.scenario = "senegal host_offers", .overrides = small});
     const auto with    = run({.scenario = "senegal cash", .overrides = small_with({"programme.return_cash.first_month=\"2024-01\""})});
     EXPECT_GE(first_difference(without, with), 24);
 }

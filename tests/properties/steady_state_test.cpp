@@ -20,7 +20,7 @@ double tolerance(double share, double people) { return 0.015 + 4 * std::sqrt(sha
 
 TEST(SteadyState, SenegalsSpinUpReachesItsLabourMarket)
 {
-    const auto   run    = test::run({.scenario = "senegal no_assistance", .overrides = {"population.persons=40000", "population.districts=8", "time.months=1"}});
+    const auto   run    = test::run({.scenario = "senegal host_offers", .overrides = {"population.persons=40000", "population.districts=8", "time.months=1"}});
     const double people = value_of(run, "population", Group::population);
     ASSERT_GT(people, 30'000);
     const double adults = 0.55 * people, employed = 0.48 * adults;
