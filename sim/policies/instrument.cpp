@@ -25,6 +25,13 @@ void CountryHelp::pay(Account to, std::int64_t amount, const Community& where)
     by_community[where.id.index] += amount;
 }
 
+Draw CountryHelp::draw(Purpose purpose, Subject subject) const
+{
+    Draw own = draws.of(purpose, subject);
+    for (std::uint32_t skipped = 0; skipped < 8 * programme.index; ++skipped) own();
+    return own;
+}
+
 bool is_meant(const std::vector<std::string>& names, const Host& host)
 {
     return names.empty() ? host.kind == HostKind::destination : std::find(names.begin(), names.end(), host.name) != names.end();

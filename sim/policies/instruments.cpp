@@ -18,7 +18,7 @@ struct Entry {
 };
 
 // The position is the bit in migrants.received and part of the key of draws: append, never reorder.
-constexpr std::array<Entry, 9> list{{
+constexpr std::array<Entry, 10> list{{
     {"cash", cash, "What does money on return do?", "household savings, debts"},
     {"in_kind_grant", in_kind_grant, "What does equipment for an enterprise do, when it is used and when it is sold?", "enterprise capital, self-employment, or savings"},
     {"predeparture_counselling", predeparture_counselling, "Does a true picture of home prepare, and may it change, the decision to return?", "beliefs about home and their precision, preparedness, informed"},
@@ -28,6 +28,7 @@ constexpr std::array<Entry, 9> list{{
     {"psychosocial_support", psychosocial_support, "Does counselling ease distress?", "care in progress"},
     {"community_project", community_project, "What do services and jobs for the whole community do?", "services' capacity, vacancies, cohesion"},
     {"regular_pathway", regular_pathway, "Does a legal way to leave again replace the irregular one?", "hosts' quotas, visa odds, costs and entry bans"},
+    {"monitoring", monitoring, "What does a survey see of those who came home, and what does it miss?", "what programmes know; airtime"},
 }};
 
 Instrument made(std::size_t position, const Terms& terms)

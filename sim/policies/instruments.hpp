@@ -14,6 +14,7 @@ Instrument training(const Terms&);                 // a course, with an allowanc
 Instrument psychosocial_support(const Terms&);     // counselling that eases distress
 Instrument community_project(const Terms&);        // services and jobs where returnees live, for residents too
 Instrument regular_pathway(const Terms&);          // a legal way to leave again
+Instrument monitoring(const Terms&);               // how returnees and residents like them fare, by those who answer
 
 /// The instrument of that name under the terms of [assistance.<name>], restated by the programme's [programme.<name>] if it is given.
 /// An unknown name is a fault of `programme`, with the nearest name and the list; the result is then idle.

@@ -9,7 +9,7 @@
 //
 // Reads: everything eligibility asks. Writes: what the instruments write; persons.distress and migrants.preparedness of those who wait;
 // migrants.applications, received, assistance_value; community.recent_assistance_to_returnees, recent_spending_on_residents,
-// events.assistance; world.programmes, world.ledger. While the world spins up nothing happens.
+// events.assistance, survey_cases; world.programmes, surveys, measured, ledger. While the world spins up nothing happens.
 // Page: docs/policies/programmes.md.
 #pragma once
 
@@ -22,7 +22,7 @@
 
 namespace homeward {
 
-enum class Allocation : std::uint8_t { first_come, vulnerability, lottery };
+enum class Allocation : std::uint8_t { first_come, vulnerability, lottery, measured_need };
 
 /// A delivery of a package, and whose it is.
 struct PackageStep {

@@ -1,4 +1,5 @@
 // Who is served this month, and with what? The settlement of the assistance process, over the whole country, in a fixed order.
+#include "policies/monitoring.hpp"
 #include "policies/programmes.hpp"
 
 #include <algorithm>
@@ -72,6 +73,7 @@ void size_books(const std::vector<Programme>& programmes, World& world)
         books.spent_by_instrument.assign(programmes[i].package.size(), 0);
         books.delivered_by_instrument.assign(programmes[i].package.size(), 0);
         world.programmes.push_back(std::move(books));
+        for (const Instrument& instrument : programmes[i].package) open_survey(world, programmes[i].id, programmes[i].name, instrument.survey_waves);
     }
 }
 
@@ -108,17 +110,19 @@ void receive_applications(const std::vector<Programme>& programmes, World& world
     }
 }
 
+/// Months of the programme's year that are still to come, this one included.
+int months_left(const Programme& programme, Month month) { return std::min(12 - (month - programme.first) % 12, programme.last - month + 1); }
+
 /// A new programme year, counted from its first month: its budget, in proportion where it has fewer than twelve months to go (the last
 /// one, or the rest of the first one when the programme is older than the run).
 void renew_budget(Office& office)
 {
     const Programme& programme = office.programme;
-    const int months_gone = (office.month - programme.first) % 12;
-    if (months_gone != 0 && office.books.scale > 0) return;
+    if ((office.month - programme.first) % 12 != 0 && office.books.scale > 0) return;
     std::int64_t inhabitants = 0;
     for (const Community& community : office.world.communities) inhabitants += community.population;
     office.books.scale    = programme.per_inhabitants ? static_cast<double>(inhabitants) / 100'000.0 : 1.0;
-    const int months      = std::min(12 - months_gone, programme.last - office.month + 1);
+    const int months      = months_left(programme, office.month);
     if (!programme.carries_over) office.books.budget_left_year = 0;
     office.books.budget_left_year += static_cast<std::int64_t>(static_cast<double>(programme.budget_per_year) * office.books.scale * months / 12.0);
 }
@@ -186,7 +190,7 @@ void make_outlays(Office& office)
         const auto& outlay = office.programme.package[i].outlay;
         if (!outlay) continue;
         const auto  available = static_cast<std::int64_t>(static_cast<double>(std::max<std::int64_t>(0, books.budget_left_year)) * (1.0 - office.programme.overhead_share));
-        CountryHelp help{office.world, office.month, office.draws, office.programme.funder, books.scale, available};
+        CountryHelp help{office.world, office.programme.id, office.month, office.draws, office.programme.funder, books.scale, available, months_left(office.programme, office.month)};
         outlay(help);
         if (help.cost == 0) continue;
         books.budget_left_year -= office.spend(i, help.cost);
@@ -233,6 +237,10 @@ Rank rank(const Office& office, const Case& file, std::size_t position)
         case Allocation::lottery: return {0, 0, office.draw(Purpose::allocation, file.subject, office.month)(), file.subject, position};
         case Allocation::vulnerability:
             return {-vulnerability(community, file.person, office.programme.eligibility.weights), file.applied.count, office.draw(Purpose::allocation, file.subject, file.applied)(), file.subject, position};
+        case Allocation::measured_need: {
+            const ReturnCategory way = community.migrants.category[community.persons.migrant[file.person]];
+            return {office.world.measured.last_year(way, community.persons.sex[file.person]), file.applied.count, office.draw(Purpose::allocation, file.subject, file.applied)(), file.subject, position};
+        }
         case Allocation::first_come: break;
     }
     // Applications of one month are in the order of a ticket drawn when they were made, so that no district comes first.
@@ -354,6 +362,7 @@ void settle_assistance(const std::vector<Programme>& programmes, World& world, M
     if (world.spin_up) return;
     size_books(programmes, world);
     restore_terms(world);
+    renew_surveys(world, month);
     receive_applications(programmes, world);
     for (const Programme& programme : programmes) {
         Office office{programme, world.programmes[programme.id.index], world, month, draws};

@@ -3,6 +3,7 @@
 
 #include "world/households.hpp"
 #include "world/migrants.hpp"
+#include "world/surveys.hpp"
 
 #include <array>
 #include <cstddef>
@@ -79,8 +80,9 @@ struct Community {
     // Counts of people at home, renewed by demography each month
     std::int32_t population = 0, adults = 0, working_age = 0, returnees = 0;
 
-    std::vector<Project> projects;
-    CommunityEvents      events;
+    std::vector<Project>    projects;
+    std::vector<SurveyCase> survey_cases;  // whom surveys follow here, in the order of return (policies); what their residents score (reintegration)
+    CommunityEvents         events;
 };
 
 }  // namespace homeward

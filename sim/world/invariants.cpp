@@ -82,6 +82,10 @@ std::string broken_invariant(const Community& community, Month month)
         if (households.enterprise_capital[h] < 0 || (!households.has_enterprise(h) && households.enterprise_capital[h] != 0)) return says("enterprise capital is negative, or there without an enterprise");
         if (!is_share(households.hardship[h]) || !is_share(households.dwelling[h]) || !is_share(households.productive_share[h])) return says("hardship, dwelling or productive share is outside 0 to 1");
     }
+    for (const SurveyCase& followed : community.survey_cases) {
+        if (followed.category == ReturnCategory::none) return fmt::format("community {}: a survey follows the return of somebody who never left", community.id.index);
+        if (!is_share(followed.composite_of_resident)) return fmt::format("community {}: a resident whom a survey follows has a reintegration score outside 0 to 1", community.id.index);
+    }
     for (const float share : {community.tension, community.acceptance, community.discrimination, community.relative_deprivation, community.security})
         if (!is_share(share)) return fmt::format("community {}: tension, acceptance, discrimination, deprivation or security outside 0 to 1", community.id.index);
     return {};
