@@ -40,7 +40,10 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::string& fil
 
     for (const Programme& programme : read_programmes(*loaded.section)) {
         ProgrammeDescription& named = description.programmes.emplace_back(ProgrammeDescription{programme.name, {}});
-        for (const Instrument& instrument : programme.package) named.instruments.push_back(instrument.name);
+        for (const Instrument& instrument : programme.package) {
+            named.instruments.push_back(instrument.name);
+            if (!instrument.survey_waves.empty()) description.surveys.push_back({programme.name, instrument.survey_waves});
+        }
     }
     describe_world(initial_population(*loaded.section, Luck(options.seed, 0), loaded.model->start_of_spin_up(), options.threads), description);
     return description;
