@@ -74,6 +74,16 @@ TEST_F(MonitoredCountry, CreditReachesHouseholds)
     EXPECT_GT(with.last.ledger.flow(Account::donors, Account::households), without.last.ledger.flow(Account::donors, Account::households));
 }
 
+TEST_F(MonitoredCountry, ShippedDesignsAreSoundInEveryCountry)
+{
+    const std::string folder = HOMEWARD_SOURCE_DIR "/scenarios/";
+    for (const char* country : {"senegal", "nigeria", "guatemala", "afghanistan"})
+        for (const char* design : {"phone", "in_person", "sms_credit"}) {
+            const std::string path = files.write("design.toml", "extends = [\"" + folder + "countries/" + country + ".toml\", \"" + folder + "policies/monitoring_" + design + ".toml\"]\n");
+            EXPECT_EQ(faults_of(RealRun{.scenario = path, .overrides = {}}), "") << country << ", " << design;
+        }
+}
+
 const std::string targeting = "[[programme]]\nname = \"return_cash\"\nallocation = \"measured_need\"\n";
 
 TEST_F(MonitoredCountry, ThreadsChangeNoBit)
