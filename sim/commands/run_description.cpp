@@ -58,7 +58,10 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std:
     const Assistance assistance = read_assistance(*loaded.section);
     for (const Programme& programme : assistance.programmes) {
         ProgrammeDescription& named = description.programmes.emplace_back(ProgrammeDescription{programme.name, {}});
-        for (const Instrument& instrument : programme.package) named.instruments.push_back(instrument.name);
+        for (const Instrument& instrument : programme.package) {
+            named.instruments.push_back(instrument.name);
+            if (!instrument.survey_waves.empty()) description.surveys.push_back({programme.name, instrument.survey_waves});
+        }
     }
     describe_world(initial_population(*loaded.section, Luck(options.seed, 0), loaded.model->start_of_spin_up(), options.threads), description);
     return description;

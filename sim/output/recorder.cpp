@@ -44,7 +44,7 @@ std::size_t spending_columns(const std::vector<std::size_t>& instruments_of_prog
 }
 
 Recorder::Recorder(const Measurement& measurement, const RecorderSettings& settings, const Luck& luck, std::uint32_t replicate, std::uint32_t months)
-    : measurement_(&measurement), settings_(settings), luck_(luck), months_(months), community_months_(community_months(months, settings.communities_every))
+    : measurement_(&measurement), settings_(settings), luck_(luck), months_(months), surveys_(months, replicate < settings.panel_replicates), community_months_(community_months(months, settings.communities_every))
 {
     record_.replicate = replicate;
 }
@@ -69,6 +69,7 @@ void Recorder::month(Month month, const World& world, const Tally& total)
     if (std::ranges::find(community_months_, recorded_) != community_months_.end()) record_communities(world, month);
     record_ledger(world);
     record_programmes(world);
+    surveys_.month(recorded_, world);
     if (!panel_.empty()) record_panel(world, month);
     ++recorded_;
 }
@@ -76,6 +77,7 @@ void Recorder::month(Month month, const World& world, const Tally& total)
 ReplicateRecord Recorder::take()
 {
     if (recorded_ != months_) throw std::logic_error("a recorder was asked for its record before its last month");
+    surveys_.take(record_);
     return std::move(record_);
 }
 

@@ -4,6 +4,7 @@
 #include "core/random.hpp"
 #include "output/measurement.hpp"
 #include "output/run_file.hpp"
+#include "output/survey_record.hpp"
 
 #include <array>
 
@@ -50,6 +51,7 @@ private:
     Month              first_month_;
     Tally              since_start_;
     ReplicateRecord    record_;
+    SurveyRecorder     surveys_;
     Ledger             ledger_before_;
     std::vector<std::vector<std::int64_t>> spent_before_;  // by programme: its instruments, its overhead
     std::size_t                            spending_columns_ = 0;

@@ -41,6 +41,12 @@ struct ProgrammeDescription {
     std::vector<std::string> instruments;  // in the order of ProgrammeBooks::spent_by_instrument
 };
 
+/// A programme that asks people how they fare, and when.
+struct SurveyDescription {
+    std::string      name;   // of the programme
+    std::vector<int> waves;  // months since return, ascending
+};
+
 /// What is known of a run before it starts. Nothing here may depend on the clock, the machine or the number of threads, so that the
 /// same input gives the same bytes.
 struct RunDescription {
@@ -56,6 +62,7 @@ struct RunDescription {
     std::string   currency = "EUR";
     std::vector<std::uint32_t>        district_of_community;  // see describe_world
     std::vector<ProgrammeDescription> programmes;
+    std::vector<SurveyDescription>    surveys;
     std::uint32_t                     communities_every = 0;
     std::vector<std::pair<std::string, std::string>> provenance;  // compiler, build type, overrides …
 };
@@ -116,6 +123,40 @@ struct Panel {
     std::size_t rows() const { return person.size(); }
 };
 
+/// What surveys were told, one row a person whose wave was due.
+struct Answers {
+    std::vector<std::uint8_t>  survey;
+    std::vector<std::int16_t>  month, wave;
+    std::vector<std::int64_t>  person, matched_to;
+    std::vector<std::uint32_t> community;
+    std::vector<std::uint8_t>  respondents, sex, away, attempted, reached, answered;
+    std::vector<float>         composite_true, composite_measured, weight;
+
+    using Text = Panel::Text;
+    static constexpr auto columns()
+    {
+        using A = Answers;
+        return std::tuple{
+            std::pair{Text{"survey", "1", "survey: its place in /surveys/survey", nullptr}, &A::survey},
+            std::pair{Text{"month", "1", "month of the run in which they were asked, from 0; outcomes are those at the end of the month before", nullptr}, &A::month},
+            std::pair{Text{"wave", "months", "months since the return with which the case began", nullptr}, &A::wave},
+            std::pair{Text{"person", "1", "identity of the person, for life and in every scenario", nullptr}, &A::person},
+            std::pair{Text{"matched_to", "1", "the returnee beside whom a resident is asked, the resident beside a returnee; -1 for none", nullptr}, &A::matched_to},
+            std::pair{Text{"community", "1", "community", nullptr}, &A::community},
+            std::pair{Text{"respondents", "1", "way of return, or resident", "voluntary voluntary_compelled forced scheme residents"}, &A::respondents},
+            std::pair{Text{"sex", "1", "sex", "female male"}, &A::sex},
+            std::pair{Text{"away", "1", "has left (again)", "no yes"}, &A::away},
+            std::pair{Text{"attempted", "1", "was visited, called or written to", "no yes"}, &A::attempted},
+            std::pair{Text{"reached", "1", "was reached", "no yes"}, &A::reached},
+            std::pair{Text{"answered", "1", "answered", "no yes"}, &A::answered},
+            std::pair{Text{"composite_true", "share", "composite reintegration; missing for those away", nullptr}, &A::composite_true},
+            std::pair{Text{"composite_measured", "share", "composite as told; missing without an answer at home", nullptr}, &A::composite_measured},
+            std::pair{Text{"weight", "1", "of an answer: those due of the same survey, wave, kind and sex in this replicate, for each who answered", nullptr}, &A::weight},
+        };
+    }
+    std::size_t rows() const { return person.size(); }
+};
+
 /// What is recorded of each community.
 struct CommunityVariable {
     std::string_view name, unit, long_name;
@@ -135,6 +176,8 @@ struct ReplicateRecord {
     std::vector<std::int64_t> ledger;              // month × from × to, hundredths of the currency, this month's
     std::vector<double>       programme_spending;  // month × programme × (its instruments…, overhead) laid out by widest programme; the currency, this month's
     std::vector<std::int64_t> programme_counts;    // variable × month × programme
+    std::vector<double>       surveys;             // figure × month × survey × wave × kind × sex
+    Answers                   answers;             // of replicates with a panel
 };
 
 }  // namespace homeward

@@ -1,9 +1,11 @@
 #include "output/run_writer.hpp"
 
 #include "core/faults.hpp"
+#include "output/column_table.hpp"
 #include "output/measures.hpp"
 #include "output/recorder.hpp"
 #include "output/seal.hpp"
+#include "output/survey_record.hpp"
 
 #include <fmt/format.h>
 
@@ -44,9 +46,8 @@ void force_to_disk(const std::string& path, int flags)
 
 std::uint64_t bytes_of(const ReplicateRecord& record)
 {
-    std::uint64_t bytes = 8 * (record.series.size() + record.ledger.size() + record.programme_spending.size() + record.programme_counts.size()) + 4 * record.communities.size();
-    std::apply([&](const auto&... column) { ((bytes += (record.panel.*column.second).size() * sizeof((record.panel.*column.second)[0])), ...); }, Panel::columns());
-    return bytes;
+    const std::size_t numbers = record.series.size() + record.ledger.size() + record.programme_spending.size() + record.programme_counts.size() + record.surveys.size();
+    return 8 * numbers + 4 * record.communities.size() + bytes_of_rows(record.panel) + bytes_of_rows(record.answers);
 }
 
 std::string replicates_kept(std::uint32_t done, const std::string& path)
@@ -74,7 +75,8 @@ RunWriter::RunWriter(std::string path, RunDescription description)
         make_communities();
         make_ledger();
         make_programmes();
-        make_panel();
+        make_surveys();
+        make_table<Panel>(*file_, "/panel");
         file_->flush();
     } catch (...) {
         discard();
@@ -265,32 +267,6 @@ void RunWriter::make_communities()
     }
 }
 
-void RunWriter::make_panel()
-{
-    hdf5::File& f = *file_;
-    constexpr hsize_t rows_in_a_chunk = 16'384;
-    f.make_group("/panel");
-    f.make_dataset<std::int32_t>("/panel/row", {{0}, {rows_in_a_chunk}, true});
-    f.make_scale("/panel/row");
-    f.make_dataset<std::uint32_t>("/panel/replicate", {{0}, {rows_in_a_chunk}, true});
-    f.attach_scales("/panel/replicate", {"/panel/row"});
-    f.attribute("/panel/replicate", "long_name", "replicate");
-    f.attribute("/panel/replicate", "units", "1");
-    const auto column = [&]<class Value>(const Panel::Text& text, std::vector<Value> Panel::*) {
-        const std::string where = std::string("/panel/") + text.name;
-        f.make_dataset<Value>(where, {{0}, {rows_in_a_chunk}, true});
-        f.attach_scales(where, {"/panel/row"});
-        f.attribute(where, "units", text.unit);
-        f.attribute(where, "long_name", text.long_name);
-        if (text.meanings == nullptr) return;
-        std::vector<Value> codes;
-        for (std::size_t n = 0, words = 1 + static_cast<std::size_t>(std::ranges::count(std::string_view(text.meanings), ' ')); n < words; ++n) codes.push_back(static_cast<Value>(n));
-        f.attribute(where, "flag_values", codes);
-        f.attribute(where, "flag_meanings", text.meanings);
-    };
-    std::apply([&](const auto&... entry) { (column(entry.first, entry.second), ...); }, Panel::columns());
-}
-
 void RunWriter::make_ledger()
 {
     hdf5::File& f = *file_;
@@ -366,7 +342,8 @@ void RunWriter::write_record(const ReplicateRecord& record)
     }
     f.write_block<std::int64_t>("/ledger/flow", {position, 0, 0, 0}, {1, months, accounts, accounts}, record.ledger);
     add_programmes(record, position);
-    add_panel(record);
+    add_surveys(record, position);
+    panel_rows_ = append_to_table(f, "/panel", record.replicate, record.panel, panel_rows_);
     const std::uint8_t yes = 1;
     f.write_block<std::uint8_t>("/series/replicate_done", {position}, {1}, std::span(&yes, 1));
     ++done_;
@@ -386,23 +363,6 @@ void RunWriter::add_series(const ReplicateRecord& record, hsize_t position)
         if (measure.for_country_only()) file_->write_block<double>(where, {position, 0}, {1, months}, block);
         else file_->write_block<double>(where, {position, 0, 0}, {1, months, groups_count}, block);
     }
-}
-
-void RunWriter::add_panel(const ReplicateRecord& record)
-{
-    hdf5::File&   f    = *file_;
-    const hsize_t rows = record.panel.rows();
-    if (rows == 0) return;
-    const auto column = [&]<class Value>(const std::string& where, const std::vector<Value>& values) {
-        f.extend(where, panel_rows_ + rows);
-        f.write_block<Value>(where, {panel_rows_}, {rows}, values);
-    };
-    std::vector<std::int32_t> numbers(rows);
-    for (std::size_t n = 0; n < rows; ++n) numbers[n] = static_cast<std::int32_t>(panel_rows_ + n);
-    column("/panel/row", numbers);
-    column("/panel/replicate", std::vector<std::uint32_t>(rows, record.replicate));
-    std::apply([&](const auto&... entry) { (column(std::string("/panel/") + entry.first.name, record.panel.*entry.second), ...); }, Panel::columns());
-    panel_rows_ += rows;
 }
 
 void RunWriter::add_programmes(const ReplicateRecord& record, hsize_t position)
@@ -443,6 +403,7 @@ void RunWriter::check_sizes(const ReplicateRecord& record) const
     must(record.communities.size() == community_variables().size() * community_months_.size() * description_.district_of_community.size(), "communities");
     must(record.ledger.size() == months * accounts * accounts, "ledger");
     must(record.programme_spending.size() == months * number * spending_columns_ || number == 0, "spending of programmes");
+    must(record.surveys.size() == survey_figures * values_of_a_figure(description_.months, description_.surveys), "surveys");
     must(record.programme_counts.size() == programme_variables().size() * months * number, "counts of programmes");
 }
 

@@ -36,13 +36,13 @@ private:
     void make_coordinates(const std::string& group);
     void make_series();
     void make_communities();
-    void make_panel();
     void make_ledger();
     void make_programmes();
+    void make_surveys();  // run_writer_surveys.cpp
     void write_record(const ReplicateRecord& record);
     void add_series(const ReplicateRecord& record, hsize_t position);
-    void add_panel(const ReplicateRecord& record);
     void add_programmes(const ReplicateRecord& record, hsize_t position);
+    void add_surveys(const ReplicateRecord& record, hsize_t position);
     void check_sizes(const ReplicateRecord& record) const;
     std::string no_room_for(const ReplicateRecord& record) const;  // empty: there is room
     [[noreturn]] void give_up(const std::string& why);
@@ -55,7 +55,7 @@ private:
     std::vector<std::uint32_t>  community_months_;
     std::size_t                 spending_columns_ = 0;
     std::uint32_t               done_       = 0;
-    hsize_t                     panel_rows_ = 0;
+    hsize_t                     panel_rows_ = 0, answer_rows_ = 0;
     bool                        finished_   = false;
 };
 

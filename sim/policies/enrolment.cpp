@@ -26,6 +26,10 @@ Rank rank(const Office& office, const Case& file, std::size_t position)
         case Allocation::lottery: return {0, 0, office.draw(Purpose::allocation, file.subject, office.month)(), file.subject, position};
         case Allocation::vulnerability:
             return {-vulnerability(community, file.person, office.programme.eligibility.weights), file.applied.count, office.draw(Purpose::allocation, file.subject, file.applied)(), file.subject, position};
+        case Allocation::measured_need: {
+            const ReturnCategory way = community.migrants.category[community.persons.migrant[file.person]];
+            return {office.world.measured.last_year(way, community.persons.sex[file.person]), file.applied.count, office.draw(Purpose::allocation, file.subject, file.applied)(), file.subject, position};
+        }
         case Allocation::first_come: break;
     }
     // Applications of one month are in the order of a ticket drawn when they were made, so that no district comes first.

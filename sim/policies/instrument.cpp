@@ -49,6 +49,13 @@ bool ProjectSearch::knows_a_project(const Community& community, ProjectKind kind
     return own.happens(world.coordination);
 }
 
+Draw CountryHelp::draw(Purpose purpose, Subject subject) const
+{
+    Draw own = draws.of(purpose, subject);
+    for (std::uint32_t skipped = 0; skipped < 8 * programme.index; ++skipped) own();
+    return own;
+}
+
 bool is_meant(const std::vector<std::string>& names, const Host& host)
 {
     return names.empty() ? host.kind == HostKind::destination : std::find(names.begin(), names.end(), host.name) != names.end();

@@ -101,15 +101,19 @@ struct NationalLever {
 /// A country-wide instrument in one month: what it may spend, and on what it spends it.
 struct CountryHelp {
     World&       world;
+    ProgrammeId  programme;
     Month        month;
     const Draws& draws;
     Payer        payer;
     double       scale;      // of what is stated for each 100,000 inhabitants
     std::int64_t available;  // hundredths: without overhead
+    int          months_left = 1;  // of the programme's year, this one included: what is available is for all of them
     std::int64_t cost = 0;   // paid so far, hundredths
 
     /// The programme pays somebody, for something in this community.
     void pay(Account to, std::int64_t amount, const Community& where);
+    /// Draws of this person for this programme alone; up to eight numbers.
+    Draw draw(Purpose purpose, Subject subject) const;
     std::vector<std::int64_t> by_community{};  // of the cost; empty until something is paid
 };
 
@@ -146,6 +150,7 @@ struct Instrument {
     std::function<void(CountryHelp&)> outlay{};  // every month: pays for what it finds
     std::optional<Refinement>    refinement{};
     bool                         plans = false;  // its case manager gives others of the package only to those who would profit
+    std::vector<int>             survey_waves{};  // months since return at which it asks people how they fare, ascending
     /// Would this person profit, before the first delivery? For plans made case by case; absent: everybody would.
     std::function<bool(const Help&)> useful{};
 

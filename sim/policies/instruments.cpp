@@ -18,7 +18,7 @@ struct Entry {
 };
 
 // The position is the bit in migrants.received and part of the key of draws: append, never reorder.
-constexpr std::array<Entry, 32> list{{
+constexpr std::array<Entry, 33> list{{
     {"cash", cash, "What does money on return do?", "household savings, debts"},
     {"in_kind_grant", in_kind_grant, "What does equipment for an enterprise do, when it is used and when it is sold?", "enterprise capital, self-employment, or savings"},
     {"predeparture_counselling", predeparture_counselling, "Does a true picture of home prepare, and may it change, the decision to return?", "beliefs about home and their precision, preparedness, informed"},
@@ -51,6 +51,7 @@ constexpr std::array<Entry, 32> list{{
     {"harmonisation", harmonisation, "Do equal offers end shopping between hosts?", "hosts' return offers"},
     {"data_sharing", data_sharing, "Does notice of contracts about to end give time to prepare?", "share of contracts notified, and how long before they end"},
     {"coordination", coordination, "What do programmes save when they share records, staff and local priorities?", "overhead, staff, duplication, the fit of projects"},
+    {"monitoring", monitoring, "What does a survey see of those who came home, and what does it miss?", "what programmes know; airtime"},
 }};
 
 Instrument made(std::size_t position, const Terms& terms)

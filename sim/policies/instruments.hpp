@@ -37,6 +37,7 @@ Instrument assisted_return_offer(const Terms&);    // what hosts pay to those wh
 Instrument harmonisation(const Terms&);            // hosts' offers brought together
 Instrument data_sharing(const Terms&);             // contracts about to end, notified ahead
 Instrument coordination(const Terms&);             // programmes that share records and local priorities
+Instrument monitoring(const Terms&);               // how returnees and residents like them fare, by those who answer
 
 /// The instrument of that name under the terms of [assistance.<name>], restated by the programme's [programme.<name>] if it is given.
 /// An unknown name is a fault of `programme`, with the nearest name and the list; the result is then idle.

@@ -55,8 +55,11 @@ void read_term(Programme& programme, const Section& settings, const Terms& terms
 
 void read_access(Programme& programme, const Terms& terms)
 {
-    const std::string allocation        = terms.choice("allocation", {"first_come", "vulnerability", "lottery"});
-    programme.allocation                = allocation == "lottery" ? Allocation::lottery : allocation == "vulnerability" ? Allocation::vulnerability : Allocation::first_come;
+    const std::string allocation        = terms.choice("allocation", {"first_come", "vulnerability", "lottery", "measured_need"});
+    programme.allocation                = allocation == "lottery"         ? Allocation::lottery
+                                          : allocation == "vulnerability" ? Allocation::vulnerability
+                                          : allocation == "measured_need" ? Allocation::measured_need
+                                                                          : Allocation::first_come;
     programme.uptake                    = terms.share("uptake");
     programme.uptake_by_category        = terms.numbers("uptake_by_category", 4, {0, 10}, "");
     programme.delay_months              = terms.whole("delay_months", 0, 120, "months");
@@ -175,6 +178,17 @@ Programme read_programme(const Section& settings, const Section& scenario, const
     return programme;
 }
 
+/// Places by measured need: for returnees, and only where somebody measures.
+void check_measured_need(const std::vector<Section>& sections, const std::vector<Programme>& programmes)
+{
+    const bool measures = std::any_of(programmes.begin(), programmes.end(), [](const Programme& p) { return std::any_of(p.package.begin(), p.package.end(), [](const Instrument& i) { return i.name == "monitoring"; }); });
+    for (std::size_t i = 0; i < programmes.size(); ++i) {
+        if (programmes[i].allocation != Allocation::measured_need) continue;
+        if (programmes[i].eligibility.who != Who::returnees) sections[i].fault("allocation", "= 'measured_need' knows returnees only; choose another for residents or migrants abroad");
+        else if (!measures) sections[i].fault("allocation", "= 'measured_need' needs a programme whose package holds 'monitoring'");
+    }
+}
+
 /// Reads every default once, so that a wrong one is told and none counts as unread where no programme uses it.
 void check_defaults(const Section& assistance)
 {
@@ -265,6 +279,7 @@ Assistance read_assistance(const Section& scenario)
         }
         all.programmes.push_back(std::move(programme));
     }
+    check_measured_need(sections, all.programmes);
     return all;
 }
 

@@ -13,7 +13,7 @@
 //
 // Reads: everything eligibility asks. Writes: what the instruments write; persons.distress and migrants.preparedness of those who wait;
 // migrants.applications, received, served_by, assistance_value; community.recent_assistance_to_returnees, recent_spending_on_residents,
-// events.assistance; world.programmes, funds, coordination, project_fit, ledger. While the world spins up nothing happens.
+// events.assistance, survey_cases; world.programmes, surveys, measured, funds, coordination, project_fit, ledger. While the world spins up nothing happens.
 // Page: docs/policies/programmes.md.
 #pragma once
 
@@ -27,7 +27,7 @@
 
 namespace homeward {
 
-enum class Allocation : std::uint8_t { first_come, vulnerability, lottery };
+enum class Allocation : std::uint8_t { first_come, vulnerability, lottery, measured_need };
 
 /// Deliveries by a partner to whom people are referred, instead of the programme's own staff.
 struct Referral {

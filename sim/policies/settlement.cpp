@@ -1,4 +1,5 @@
 // Who is served this month, and with what? The settlement of the assistance process, over the whole country, in a fixed order.
+#include "policies/monitoring.hpp"
 #include "policies/office.hpp"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ void size_books(const std::vector<Programme>& programmes, World& world)
         books.spent_by_instrument.assign(programmes[i].package.size(), 0);
         books.delivered_by_instrument.assign(programmes[i].package.size(), 0);
         world.programmes.push_back(std::move(books));
+        for (const Instrument& instrument : programmes[i].package) open_survey(world, programmes[i].id, programmes[i].name, instrument.survey_waves);
     }
 }
 
@@ -72,15 +74,17 @@ double scale_of(const World& world, bool per_inhabitants)
     return per_inhabitants ? static_cast<double>(inhabitants) / 100'000.0 : 1.0;
 }
 
+/// Months of the programme's year that are still to come, this one included.
+int months_left(const Programme& programme, Month month) { return std::min(12 - (month - programme.first) % 12, programme.last - month + 1); }
+
 /// A new programme year, counted from its first month: its budget, in proportion where it has fewer than twelve months to go (the last
 /// one, or the rest of the first one when the programme is older than the run).
 void renew_budget(Office& office)
 {
     const Programme& programme = office.programme;
-    const int months_gone = (office.month - programme.first) % 12;
-    if (months_gone != 0 && office.books.scale > 0) return;
+    if ((office.month - programme.first) % 12 != 0 && office.books.scale > 0) return;
     office.books.scale = scale_of(office.world, programme.per_inhabitants);
-    const int months   = std::min(12 - months_gone, programme.last - office.month + 1);
+    const int months   = months_left(programme, office.month);
     if (!programme.carries_over) office.books.budget_left_year = 0;
     office.books.budget_left_year += static_cast<std::int64_t>(static_cast<double>(programme.budget(office.month)) * office.books.scale * months / 12.0);
 }
@@ -170,7 +174,7 @@ void make_outlays(Office& office)
         const auto& outlay = office.programme.package[i].outlay;
         if (!outlay) continue;
         const auto  available = static_cast<std::int64_t>(static_cast<double>(std::max<std::int64_t>(0, office.available())) * (1.0 - office.overhead));
-        CountryHelp help{office.world, office.month, office.draws, office.programme.payer, books.scale, available};
+        CountryHelp help{office.world, office.programme.id, office.month, office.draws, office.programme.payer, books.scale, available, months_left(office.programme, office.month)};
         outlay(help);
         if (help.cost == 0) continue;
         office.take(office.spend(i, help.cost, office.overhead));
@@ -205,6 +209,7 @@ void settle_assistance(const Assistance& assistance, World& world, Month month, 
     if (world.spin_up) return;
     size_books(assistance.programmes, world);
     restore_terms(world);
+    renew_surveys(world, month);
     renew_funds(assistance.funds, world, month);
     receive_applications(assistance.programmes, world);
 

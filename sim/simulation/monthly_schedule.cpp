@@ -42,7 +42,18 @@ private:
     std::vector<Process> processes_;
 };
 
-/// How far each returnee has come: written for those who look on; no process reads it.
+/// The residents with whom a survey compares returnees.
+void score_residents(const ReintegrationScore& score, CommunityMonth& here)
+{
+    const Persons& persons = here.community.persons;
+    for (SurveyCase& followed : here.community.survey_cases) {
+        const PersonRow p = followed.resident.person;
+        if (!p.exists() || !persons.is_home(p) || persons.subject(p) != followed.resident.subject || persons.migrant[p].exists()) continue;
+        followed.composite_of_resident = score.of_resident(here.community, p, here.month).composite;
+    }
+}
+
+/// How far each returnee has come: written for those who look on and for surveys to ask; no process reads it.
 Process reintegration(const Section& scenario)
 {
     const ReintegrationScore score(scenario);
@@ -58,6 +69,7 @@ Process reintegration(const Section& scenario)
             migrants.psychosocial[m]                = result.psychosocial;
             migrants.composite[m]                   = result.composite;
         }
+        score_residents(score, here);
     };
     return process;
 }

@@ -4,6 +4,7 @@
 #include "world/district.hpp"
 #include "world/households.hpp"
 #include "world/migrants.hpp"
+#include "world/surveys.hpp"
 
 #include <array>
 #include <cstddef>
@@ -103,6 +104,7 @@ struct Community {
 
     std::vector<Project>        projects;
     std::vector<Apprenticeship> apprenticeships;  // under way, in the order in which they began
+    std::vector<SurveyCase>     survey_cases;     // whom surveys follow here, in the order of return (policies); what their residents score (reintegration)
     CommunityEvents             events;
 };
 

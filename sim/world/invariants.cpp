@@ -88,6 +88,10 @@ std::string broken_invariant(const Community& community, Month month)
     }
     for (const Apprenticeship& place : community.apprenticeships)
         if (place.person.index >= persons.count() || !place.end.is_set()) return fmt::format("community {}: an apprenticeship of nobody, or without end", community.id.index);
+    for (const SurveyCase& followed : community.survey_cases) {
+        if (followed.category == ReturnCategory::none) return fmt::format("community {}: a survey follows the return of somebody who never left", community.id.index);
+        if (!is_share(followed.composite_of_resident)) return fmt::format("community {}: a resident whom a survey follows has a reintegration score outside 0 to 1", community.id.index);
+    }
     for (const float share : {community.tension, community.acceptance, community.discrimination, community.relative_deprivation, community.group_activity, community.security, community.productive_gain})
         if (!is_share(share)) return fmt::format("community {}: tension, acceptance, discrimination, deprivation, group activity, security or productive gain outside 0 to 1", community.id.index);
     return {};

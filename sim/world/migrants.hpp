@@ -71,7 +71,7 @@ struct MigrantColumns {
     Of<std::uint16_t>  applications;      // one bit a programme: applied since the last return
     Of<std::uint16_t>  served_by;         // one bit a programme: enrolled since the last return
 
-    // Reintegration since the last return, RSS-style, each 0 to 1 (written by measurement, never read by processes)
+    // Reintegration since the last return, RSS-style, each 0 to 1 (written by measurement, never read by processes; surveys ask for it)
     Of<float> economic, social, psychosocial, composite;
 
     static constexpr auto columns()

@@ -16,6 +16,8 @@ struct World {
     std::vector<Community>      communities;   // those of a district stand next to each other
     std::vector<Host>           hosts;
     std::vector<ProgrammeBooks> programmes;
+    std::vector<SurveyBooks>    surveys;       // of the programmes that monitor
+    MeasuredOutcomes            measured;      // what the surveys of all of them said
 
     Ledger        ledger;                // all flows since the start
     std::uint32_t next_root = 0;         // the next number for a person who comes from outside (exogenous arrivals), given at settlement

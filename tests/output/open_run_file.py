@@ -35,6 +35,17 @@ assert float(programmes["spent"].sel(programme="comprehensive", instrument="trai
 communities = xr.open_dataset(path, group="communities", engine="h5netcdf")
 assert list(communities["month"].values) == [11, 23] and communities["tension"].dims == ("replicate", "month", "community")
 
+surveys = xr.open_dataset(path, group="surveys", engine="h5netcdf")
+assert surveys["due"].dims == ("replicate", "month", "survey", "wave", "respondents", "sex"), surveys["due"].dims
+cell = surveys.sel(survey="comprehensive", wave=12, respondents="forced", sex="male").isel(replicate=1, month=3)
+assert float(cell["due"]) == 4 and abs(float(cell["composite_measured"]) - 1.33) < 1e-9 and surveys["wave"].attrs["units"] == "months"
+assert np.isnan(surveys["due"].isel(replicate=2)).all() and "truth" in surveys["sustained"].attrs["long_name"]
+answers = xr.open_dataset(path, group="answers", engine="h5netcdf").to_dataframe()
+assert set(answers["replicate"]) == {0} and len(answers) == 5 * 24, "answers are kept for replicates with a panel"
+removed = answers[answers["respondents"] == 2]
+assert removed["composite_measured"].count() == 2 * 24 and removed["composite_true"].count() == 3 * 24
+assert (removed["weight"].dropna() == 2).all() and removed["weight"].count() == 2 * 24
+
 with h5py.File(path) as file:
     assert file.attrs["filetype"] == "homeward run" and file.attrs["complete"] == 0 and file.attrs["replicates_done"] == 2
     assert file.attrs["scenario_name"] == "sample — échantillon"

@@ -98,7 +98,24 @@ World varied_world(std::uint32_t communities, std::uint32_t households, std::uin
     world.programmes.resize(1);
     world.programmes[0].name                = "comprehensive";
     world.programmes[0].spent_by_instrument = {0, 0};
+    world.surveys.push_back({{0}, "comprehensive", {3, 12}, std::vector<SurveyCell>(2 * SurveyBooks::cells_of_a_wave), {}});
     return world;
+}
+
+/// This month's: of the removed men at wave 12, four due of whom one is away and two answer at home; one answer by a resident.
+void survey_something(SurveyBooks& books, std::uint32_t month)
+{
+    std::fill(books.cells.begin(), books.cells.end(), SurveyCell{});
+    books.answers.clear();
+    using F         = SurveyFigure;
+    SurveyCell& men = books.cell(1, Surveyed::forced, Sex::male);
+    for (const auto& [figure, value] : {std::pair{F::returns, 5.0}, {F::returns_home, 4.0}, {F::returns_composite, 2.0}, {F::due, 4.0}, {F::home, 3.0}, {F::away, 1.0}, {F::composite, 1.5}, {F::sustained, 1.0},
+                                        {F::attempted, 4.0}, {F::reached, 3.0}, {F::answered, 2.0}, {F::composite_of_answers, 1.2}, {F::composite_measured, 1.3 + 0.01 * month}, {F::sustained_measured, 2.0}})
+        men[figure] = value;
+    for (std::uint32_t n = 0; n < 4; ++n)
+        books.answers.push_back({{0}, {100 + n, 0}, n == 0 ? Subject{7, 0} : Subject{}, 12, Surveyed::forced, Sex::male, n == 3, true, n < 3, n < 2, n == 3 ? 0.0F : 0.5F, n < 2 ? 0.6F : 0.0F});
+    books.cell(0, Surveyed::residents, Sex::female)[F::due] = 1;
+    books.answers.push_back({{1}, {7, 0}, {100, 0}, 3, Surveyed::residents, Sex::female, false, true, true, true, 0.7F, 0.7F});
 }
 
 Tally tally_of(const World& world, const Measurement& measurement, Month month)
@@ -128,6 +145,7 @@ RunDescription sample_description(const World& world, std::uint32_t replicates, 
     d.months             = months;
     d.communities_every  = 12;
     d.programmes         = {{"comprehensive", {"cash", "training"}}};
+    d.surveys            = {{"comprehensive", {3, 12}}};
     d.provenance         = {{"compiler", "g++"}, {"build", "Release"}};
     describe_world(world, d);
     return d;
@@ -151,6 +169,7 @@ ReplicateRecord sample_record(std::uint32_t replicate, std::uint32_t months, con
         world.programmes[0].spent_by_instrument[1] += 50'000;
         world.programmes[0].overhead_spent += 1'000;
         world.programmes[0].enrolled += 2;
+        survey_something(world.surveys[0], m);
         recorder.month(month, world, tally_of(world, measurement, month));
     }
     return recorder.take();

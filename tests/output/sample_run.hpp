@@ -20,6 +20,8 @@ RunDescription  sample_description(const World& world, std::uint32_t replicates,
 ReplicateRecord sample_record(std::uint32_t replicate, std::uint32_t months, const RecorderSettings& settings, std::uint32_t communities = 3, std::uint32_t households = 120);
 RecorderSettings sample_settings();
 
+void            survey_something(SurveyBooks& books, std::uint32_t month);
+
 /// The tally of all communities.
 Tally tally_of(const World& world, const Measurement& measurement, Month month);
 

@@ -66,6 +66,11 @@ void add_community(Hash& hash, const Community& c)
     for (const Apprenticeship& place : c.apprenticeships)
         hash.add(place.person.index, place.subject.low, place.subject.high, place.end.count, place.subsidised.count, place.placed_by, static_cast<std::uint8_t>(place.segment), static_cast<std::uint8_t>(place.new_post));
     add_events(hash, c.events);
+    hash.add(c.survey_cases.size());
+    for (const SurveyCase& s : c.survey_cases) {
+        hash.add(s.programme.index, s.returned.count, static_cast<std::uint8_t>(s.category), static_cast<std::uint8_t>(s.sex), s.composite_of_resident);
+        for (const Respondent* r : {&s.returnee, &s.resident}) hash.add(r->person.index, r->subject.low, r->subject.high, r->contact_until.count);
+    }
 }
 
 void add_ledger(Hash& hash, const Ledger& ledger)
@@ -107,6 +112,22 @@ void add_cases(Hash& hash, const std::vector<Case>& cases)
     }
 }
 
+void add_surveys(Hash& hash, const World& world)
+{
+    for (const SurveyBooks& books : world.surveys) {
+        hash.add(books.programme.index);
+        hash.bytes(books.name.data(), books.name.size());
+        hash.each(books.waves);
+        for (const SurveyCell& cell : books.cells) hash.each(cell.figures);
+        for (const SurveyAnswer& a : books.answers)
+            hash.add(a.community.index, a.person.low, a.person.high, a.matched_to.low, a.matched_to.high, a.wave, static_cast<std::uint8_t>(a.kind), static_cast<std::uint8_t>(a.sex), a.away, a.attempted, a.reached, a.answered,
+                     a.composite, a.composite_measured);
+    }
+    for (const auto& cell : world.measured.cells()) hash.add(cell.sum, cell.answers);
+    for (const ReturnCategory way : {ReturnCategory::voluntary, ReturnCategory::voluntary_compelled, ReturnCategory::forced, ReturnCategory::scheme})
+        for (const Sex sex : {Sex::female, Sex::male}) hash.add(world.measured.last_year(way, sex));
+}
+
 void add_books(Hash& hash, const ProgrammeBooks& b)
 {
     hash.bytes(b.name.data(), b.name.size());
@@ -142,6 +163,7 @@ std::uint64_t digest(const World& world)
     add_ledger(hash, world.ledger);
     for (const FundBooks& fund : world.funds) hash.add(fund.left_year, fund.scale);
     hash.add(world.next_root, world.coordination, world.project_fit, static_cast<std::uint8_t>(world.spin_up));
+    add_surveys(hash, world);
     return hash.value();
 }
 

@@ -1,0 +1,68 @@
+// A table in a run file, column by column, one row after another: a sample of persons, answers to a survey.
+//
+// The rows are a struct of columns with `columns()`, a tuple of (Text, pointer to column); see Panel.
+#pragma once
+
+#include "output/hdf5.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace homeward {
+
+/// Makes the empty table, with the row's number and the replicate as its first columns.
+template <class Rows>
+void make_table(hdf5::File& f, const std::string& group)
+{
+    constexpr hsize_t rows_in_a_chunk = 16'384;
+    f.make_group(group);
+    f.make_dataset<std::int32_t>(group + "/row", {{0}, {rows_in_a_chunk}, true});
+    f.make_scale(group + "/row");
+    f.make_dataset<std::uint32_t>(group + "/replicate", {{0}, {rows_in_a_chunk}, true});
+    f.attach_scales(group + "/replicate", {group + "/row"});
+    f.attribute(group + "/replicate", "long_name", "replicate");
+    f.attribute(group + "/replicate", "units", "1");
+    const auto column = [&]<class Value>(const typename Rows::Text& text, std::vector<Value> Rows::*) {
+        const std::string where = group + "/" + text.name;
+        f.make_dataset<Value>(where, {{0}, {rows_in_a_chunk}, true});
+        f.attach_scales(where, {group + "/row"});
+        f.attribute(where, "units", text.unit);
+        f.attribute(where, "long_name", text.long_name);
+        if (text.meanings == nullptr) return;
+        std::vector<Value> codes;
+        for (std::size_t n = 0, words = 1 + static_cast<std::size_t>(std::ranges::count(std::string_view(text.meanings), ' ')); n < words; ++n) codes.push_back(static_cast<Value>(n));
+        f.attribute(where, "flag_values", codes);
+        f.attribute(where, "flag_meanings", text.meanings);
+    };
+    std::apply([&](const auto&... entry) { (column(entry.first, entry.second), ...); }, Rows::columns());
+}
+
+/// Appends a replicate's rows after the first `so_far`; returns how many rows there are then.
+template <class Rows>
+hsize_t append_to_table(hdf5::File& f, const std::string& group, std::uint32_t replicate, const Rows& rows, hsize_t so_far)
+{
+    const hsize_t more = rows.rows();
+    if (more == 0) return so_far;
+    const auto column = [&]<class Value>(const std::string& where, const std::vector<Value>& values) {
+        f.extend(where, so_far + more);
+        f.write_block<Value>(where, {so_far}, {more}, values);
+    };
+    std::vector<std::int32_t> numbers(more);
+    for (std::size_t n = 0; n < more; ++n) numbers[n] = static_cast<std::int32_t>(so_far + n);
+    column(group + "/row", numbers);
+    column(group + "/replicate", std::vector<std::uint32_t>(more, replicate));
+    std::apply([&](const auto&... entry) { (column(group + "/" + entry.first.name, rows.*entry.second), ...); }, Rows::columns());
+    return so_far + more;
+}
+
+/// Bytes of all columns.
+template <class Rows>
+std::uint64_t bytes_of_rows(const Rows& rows)
+{
+    return std::apply([&](const auto&... entry) { return (((rows.*entry.second).size() * sizeof((rows.*entry.second)[0])) + ...); }, Rows::columns());
+}
+
+}  // namespace homeward
