@@ -20,7 +20,7 @@ struct MonitoredCountry : testing::Test {
     std::string scenario(const std::string& more) const
     {
         const std::string folder = HOMEWARD_SOURCE_DIR "/scenarios/";
-        return files.write("monitored.toml", "extends = [\"" + folder + "countries/senegal.toml\", \"" + folder + "policies/cash_only.toml\"]\n" + more);
+        return files.write("monitored.toml", "extends = [\"" + folder + "countries/senegal.toml\", \"" + folder + "policies/cash.toml\"]\n" + more);
     }
     RunBits run_with(const std::string& more, unsigned threads = 1, Checks checks = Checks::off) const
     {
