@@ -1,0 +1,217 @@
+// What a run file holds before its first replicate: what is said of the run, and the empty tables that replicates fill.
+#include "output/run_writer.hpp"
+
+#include "output/measures.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace homeward {
+
+void RunWriter::write_head()
+{
+    hdf5::File& f = *file_;
+    f.attribute("/", "filetype", "homeward run");
+    f.attribute("/", "schema_version", run_file_schema);
+    f.attribute("/", "Conventions", "CF-1.10");
+    f.attribute("/", "software_version", description_.software_version);
+    f.attribute("/", "git_commit", description_.git_commit);
+    f.attribute("/", "rng", description_.rng);
+    f.attribute("/", "seed", description_.seed);
+    f.attribute("/", "scenario_name", description_.scenario_name);
+    f.attribute("/", "scenario_sha256", description_.scenario_sha256);
+    f.attribute("/", "complete", std::uint8_t{0});
+    f.attribute("/", "replicates_planned", description_.replicates_planned);
+    f.attribute("/", "first_month", to_string(description_.first_month));
+    f.attribute("/", "months", description_.months);
+    f.attribute("/", "spin_up_months", description_.spin_up_months);
+    f.attribute("/", "currency", description_.currency);
+    f.make_group("/provenance");
+    for (const auto& [name, value] : description_.provenance) f.attribute("/provenance", name, value);
+}
+
+void RunWriter::write_scenario()
+{
+    hdf5::File& f = *file_;
+    f.make_group("/scenario");
+    f.attribute("/scenario", "extends", description_.extends);
+    f.write_string("/scenario/resolved_toml", description_.resolved_toml);
+    f.make_group("/scenario/differences");
+    std::vector<std::string> settings, values, base;
+    for (const ScenarioDifference& difference : description_.differences) {
+        settings.push_back(difference.setting);
+        values.push_back(difference.value);
+        base.push_back(difference.value_in_base);
+    }
+    f.write_strings("/scenario/differences/setting", settings);
+    f.make_scale("/scenario/differences/setting");
+    f.write_strings("/scenario/differences/value", values);
+    f.write_strings("/scenario/differences/value_in_base", base);
+    for (const char* column : {"value", "value_in_base"}) f.attach_scales(fmt::format("/scenario/differences/{}", column), {"/scenario/differences/setting"});
+}
+
+void RunWriter::write_measures()
+{
+    hdf5::File& f = *file_;
+    f.make_group("/measures");
+    std::vector<std::string> names, units, long_names, descriptions, kinds;
+    for (const Measure& measure : measures()) {
+        names.emplace_back(measure.name);
+        units.emplace_back(measure.unit);
+        long_names.emplace_back(measure.long_name);
+        descriptions.emplace_back(measure.description);
+        kinds.emplace_back(name_of(measure.kind));
+    }
+    f.write_strings("/measures/measure", names);
+    f.make_scale("/measures/measure");
+    f.write_strings("/measures/unit", units);
+    f.write_strings("/measures/long_name", long_names);
+    f.write_strings("/measures/description", descriptions);
+    f.write_strings("/measures/kind", kinds);
+    for (const char* column : {"unit", "long_name", "description", "kind"}) f.attach_scales(fmt::format("/measures/{}", column), {"/measures/measure"});
+}
+
+/// Replicate and month, in each group that is laid out by them, so that a group can be opened on its own.
+void RunWriter::make_coordinates(const std::string& group)
+{
+    hdf5::File& f = *file_;
+    f.make_group(group);
+    std::vector<std::int32_t> replicates(description_.replicates_planned), months(description_.months);
+    for (std::size_t n = 0; n < replicates.size(); ++n) replicates[n] = static_cast<std::int32_t>(description_.first_replicate + n);
+    for (std::size_t n = 0; n < months.size(); ++n) months[n] = static_cast<std::int32_t>(n);
+    if (group == "/communities") months.assign(community_months_.begin(), community_months_.end());
+    f.write(group + "/replicate", replicates);
+    f.make_scale(group + "/replicate");
+    f.attribute(group + "/replicate", "long_name", "replicate: same number, same luck in every scenario of one seed");
+    f.attribute(group + "/replicate", "units", "1");
+    f.write(group + "/month", months);
+    f.make_scale(group + "/month");
+    f.attribute(group + "/month", "long_name", "month of the run, from 0");
+    f.attribute(group + "/month", "units", "1");
+    f.attribute(group + "/month", "first_month", to_string(description_.first_month));
+}
+
+void RunWriter::make_series()
+{
+    hdf5::File& f = *file_;
+    make_coordinates("/series");
+    std::vector<std::string> names, descriptions;
+    for (const GroupEntry& entry : groups()) {
+        names.emplace_back(entry.name);
+        descriptions.emplace_back(entry.description);
+    }
+    f.write_strings("/series/group", names);
+    f.make_scale("/series/group");
+    f.write_strings("/series/group_description", descriptions);
+    f.attach_scales("/series/group_description", {"/series/group"});
+    f.make_dataset<std::uint8_t>("/series/replicate_done", {{description_.replicates_planned}, {}, false});
+    f.attribute("/series/replicate_done", "long_name", "1: this replicate is finished and in the file");
+    f.attach_scales("/series/replicate_done", {"/series/replicate"});
+    for (const Measure& measure : measures()) {
+        const std::string where = fmt::format("/series/{}", measure.name);
+        if (measure.for_country_only()) f.make_dataset<double>(where, {{description_.replicates_planned, description_.months}, {1, description_.months}, false});
+        else f.make_dataset<double>(where, {{description_.replicates_planned, description_.months, groups_count}, {1, description_.months, groups_count}, false});
+        f.attribute(where, "units", std::string(measure.unit));
+        f.attribute(where, "long_name", std::string(measure.long_name));
+        f.attribute(where, "description", std::string(measure.description));
+        f.attribute(where, "kind", std::string(name_of(measure.kind)));
+        if (measure.for_country_only()) f.attach_scales(where, {"/series/replicate", "/series/month"});
+        else f.attach_scales(where, {"/series/replicate", "/series/month", "/series/group"});
+    }
+}
+
+void RunWriter::make_communities()
+{
+    if (community_months_.empty() || description_.district_of_community.empty()) return;
+    hdf5::File& f = *file_;
+    make_coordinates("/communities");
+    std::vector<std::int32_t> numbers(description_.district_of_community.size());
+    for (std::size_t n = 0; n < numbers.size(); ++n) numbers[n] = static_cast<std::int32_t>(n);
+    f.write("/communities/community", numbers);
+    f.make_scale("/communities/community");
+    f.write("/communities/district", description_.district_of_community);
+    f.attribute("/communities/district", "long_name", "district of the community");
+    f.attach_scales("/communities/district", {"/communities/community"});
+    for (const CommunityVariable& variable : community_variables()) {
+        const std::string where = fmt::format("/communities/{}", variable.name);
+        f.make_dataset<float>(where, {{description_.replicates_planned, community_months_.size(), numbers.size()}, {1, community_months_.size(), numbers.size()}, false});
+        f.attribute(where, "units", std::string(variable.unit));
+        f.attribute(where, "long_name", std::string(variable.long_name));
+        f.attach_scales(where, {"/communities/replicate", "/communities/month", "/communities/community"});
+    }
+}
+
+void RunWriter::make_panel()
+{
+    hdf5::File& f = *file_;
+    constexpr hsize_t rows_in_a_chunk = 16'384;
+    f.make_group("/panel");
+    f.make_dataset<std::int32_t>("/panel/row", {{0}, {rows_in_a_chunk}, true});
+    f.make_scale("/panel/row");
+    f.make_dataset<std::uint32_t>("/panel/replicate", {{0}, {rows_in_a_chunk}, true});
+    f.attach_scales("/panel/replicate", {"/panel/row"});
+    f.attribute("/panel/replicate", "long_name", "replicate");
+    f.attribute("/panel/replicate", "units", "1");
+    const auto column = [&]<class Value>(const Panel::Text& text, std::vector<Value> Panel::*) {
+        const std::string where = std::string("/panel/") + text.name;
+        f.make_dataset<Value>(where, {{0}, {rows_in_a_chunk}, true});
+        f.attach_scales(where, {"/panel/row"});
+        f.attribute(where, "units", text.unit);
+        f.attribute(where, "long_name", text.long_name);
+        if (text.meanings == nullptr) return;
+        std::vector<Value> codes;
+        for (std::size_t n = 0, words = 1 + static_cast<std::size_t>(std::ranges::count(std::string_view(text.meanings), ' ')); n < words; ++n) codes.push_back(static_cast<Value>(n));
+        f.attribute(where, "flag_values", codes);
+        f.attribute(where, "flag_meanings", text.meanings);
+    };
+    std::apply([&](const auto&... entry) { (column(entry.first, entry.second), ...); }, Panel::columns());
+}
+
+void RunWriter::make_ledger()
+{
+    hdf5::File& f = *file_;
+    make_coordinates("/ledger");
+    std::vector<std::string> names;
+    for (std::size_t n = 0; n < accounts; ++n) names.emplace_back(name_of(static_cast<Account>(n)));
+    for (const char* side : {"payer", "payee"}) {
+        f.write_strings(fmt::format("/ledger/{}", side), names);
+        f.make_scale(fmt::format("/ledger/{}", side));
+    }
+    f.make_dataset<std::int64_t>("/ledger/flow", {{description_.replicates_planned, description_.months, accounts, accounts}, {1, description_.months, accounts, accounts}, false});
+    f.attribute("/ledger/flow", "units", description_.currency + "/100");
+    f.attribute("/ledger/flow", "long_name", "money paid this month, in hundredths of the currency");
+    f.attach_scales("/ledger/flow", {"/ledger/replicate", "/ledger/month", "/ledger/payer", "/ledger/payee"});
+}
+
+void RunWriter::make_programmes()
+{
+    if (description_.programmes.empty()) return;
+    hdf5::File& f = *file_;
+    make_coordinates("/programmes");
+    const hsize_t number = description_.programmes.size();
+    std::vector<std::string> names, instruments;
+    for (const ProgrammeDescription& programme : description_.programmes) {
+        names.push_back(programme.name);
+        for (const std::string& instrument : programme.instruments)
+            if (std::ranges::find(instruments, instrument) == instruments.end()) instruments.push_back(instrument);
+    }
+    instruments.emplace_back("overhead");
+    f.write_strings("/programmes/programme", names);
+    f.make_scale("/programmes/programme");
+    f.write_strings("/programmes/instrument", instruments);
+    f.make_scale("/programmes/instrument");
+    f.make_dataset<double>("/programmes/spent", {{description_.replicates_planned, description_.months, number, instruments.size()}, {1, description_.months, number, instruments.size()}, false});
+    f.attribute("/programmes/spent", "units", description_.currency + "/month");
+    f.attribute("/programmes/spent", "long_name", "spent this month; NaN where the programme does not have the instrument");
+    f.attach_scales("/programmes/spent", {"/programmes/replicate", "/programmes/month", "/programmes/programme", "/programmes/instrument"});
+    for (const CommunityVariable& variable : programme_variables()) {
+        const std::string where = fmt::format("/programmes/{}", variable.name);
+        f.make_dataset<double>(where, {{description_.replicates_planned, description_.months, number}, {1, description_.months, number}, false});
+        f.attribute(where, "units", std::string(variable.unit));
+        f.attribute(where, "long_name", std::string(variable.long_name));
+        f.attach_scales(where, {"/programmes/replicate", "/programmes/month", "/programmes/programme"});
+    }
+}
+
+}  // namespace homeward
