@@ -26,13 +26,25 @@ struct Office {
         return own;
     }
 
-    /// Books what was spent on an instrument, with the overhead on it; returns the whole.
-    std::int64_t spend(std::size_t instrument, std::int64_t direct)
+    /// Books what was spent on an instrument in a community (or nowhere in particular), with the overhead on it; returns the whole.
+    std::int64_t spend(std::size_t instrument, std::int64_t direct, CommunityId where)
     {
-        const std::int64_t whole = programme.with_overhead(direct), overhead = whole - direct;
-        world.ledger.pay(programme.funder, Account::service_providers, overhead);
+        books.enter(static_cast<std::uint8_t>(instrument), where, direct);
+        return add_overhead(instrument, direct, where);
+    }
+    /// The same for a country-wide outlay, whose amounts lie in communities; its overhead lies nowhere in particular.
+    std::int64_t spend(std::size_t instrument, const CountryHelp& help)
+    {
+        for (std::uint32_t c = 0; c < help.by_community.size(); ++c) books.enter(static_cast<std::uint8_t>(instrument), {c}, help.by_community[c]);
+        return add_overhead(instrument, help.cost, nowhere);
+    }
+    std::int64_t add_overhead(std::size_t instrument, std::int64_t direct, CommunityId where)
+    {
+        const std::int64_t whole = programme.with_overhead(direct), above = whole - direct;
+        world.ledger.pay(programme.funder, Account::service_providers, above);
+        books.enter(spent_on_overhead, where, above);
         books.spent += whole;
-        books.overhead_spent += overhead;
+        books.overhead_spent += above;
         books.spent_by_instrument[instrument] += direct;
         return whole;
     }
@@ -133,7 +145,7 @@ void pull_levers(Office& office)
         const auto cost = static_cast<std::int64_t>(static_cast<double>(lever->cost_per_year) * books.scale / 12.0);
         if (office.programme.with_overhead(cost) > books.budget_left_year || !lever->apply(office.world, books.scale)) continue;
         office.world.ledger.pay(office.programme.funder, Account::service_providers, cost);
-        books.budget_left_year -= office.spend(i, cost);
+        books.budget_left_year -= office.spend(i, cost, nowhere);
         ++books.delivered_by_instrument[i];
     }
 }
@@ -172,7 +184,7 @@ void build_projects(Office& office)
             for (const Instrument& other : office.programme.package)
                 if (other.refinement) refine(*other.refinement, community);
             office.world.ledger.pay(office.programme.funder, Account::service_providers, cost);
-            books.budget_left_year -= office.spend(i, cost);
+            books.budget_left_year -= office.spend(i, cost, *chosen);
             ++books.delivered_by_instrument[i];
         }
     }
@@ -189,7 +201,7 @@ void make_outlays(Office& office)
         CountryHelp help{office.world, office.month, office.draws, office.programme.funder, books.scale, available};
         outlay(help);
         if (help.cost == 0) continue;
-        books.budget_left_year -= office.spend(i, help.cost);
+        books.budget_left_year -= office.spend(i, help);
         ++books.delivered_by_instrument[i];
     }
 }
@@ -239,6 +251,17 @@ Rank rank(const Office& office, const Case& file, std::size_t position)
     return {0, file.applied.count, office.draw(Purpose::allocation, file.subject, file.applied)(), file.subject, position};
 }
 
+/// Those served abroad keep the mark when they come home.
+void mark_as_served(const Office& office, const Case& file)
+{
+    Community&       community = office.world[file.community];
+    Migrants&        migrants  = community.migrants;
+    const MigrantRow m         = community.persons.migrant[file.person];
+    if (!m.exists()) return;
+    std::uint16_t& served = migrants.is_returnee(m) ? migrants.served_by[m] : migrants.served_abroad[m];
+    served                = static_cast<std::uint16_t>(served | (1U << office.programme.id.index));
+}
+
 void enrol(Office& office)
 {
     ProgrammeBooks&    books  = office.books;
@@ -259,6 +282,7 @@ void enrol(Office& office)
         file.next_delivery = office.month + office.programme.steps.front().delivery.after_months;
         file.reserved      = cost;
         books.budget_left_year -= cost;
+        mark_as_served(office, file);
         books.active.push_back(file);
     }
     books.enrolled += static_cast<std::int64_t>(served);
@@ -296,7 +320,7 @@ bool deliver(Office& office, Case& file, const PackageStep& step)
     Help          help{office.world, community, file.person, community.persons.migrant[file.person], office.month, office.draws, office.programme.funder, question};
     const Outcome outcome   = step.delivery.give(help);
     if (outcome == Outcome::later) return false;
-    const std::int64_t reserved = office.programme.with_overhead(step.delivery.most), spent = office.spend(step.instrument, help.cost);
+    const std::int64_t reserved = office.programme.with_overhead(step.delivery.most), spent = office.spend(step.instrument, help.cost, file.community);
     file.reserved -= spent;
     release(office, file, reserved - spent);
     if (outcome == Outcome::given) record(office, help, step.instrument);
@@ -353,6 +377,7 @@ void settle_assistance(const std::vector<Programme>& programmes, World& world, M
 {
     if (world.spin_up) return;
     size_books(programmes, world);
+    for (ProgrammeBooks& books : world.programmes) books.this_month.clear();
     restore_terms(world);
     receive_applications(programmes, world);
     for (const Programme& programme : programmes) {

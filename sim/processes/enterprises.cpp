@@ -6,6 +6,7 @@
 #include "world/people.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <vector>
 
 namespace homeward {
@@ -79,6 +80,7 @@ void take_on(CommunityMonth& here, HouseholdRow h, int workers)
 {
     auto& employees = here.community.households.enterprise_employees[h];
     employees       = static_cast<std::uint8_t>(employees + workers);
+    (workers > 0 ? here.community.events.posts_opened : here.community.events.posts_closed) += std::abs(workers);
     here.district.vacancies[static_cast<std::size_t>(Segment::low_informal)] += static_cast<float>(workers);
 }
 

@@ -14,6 +14,8 @@ void bring_home(Community& community, Ledger& ledger, MigrantRow migrant, Return
     migrants.contract_end[migrant] = Month::never();
     migrants.warned[migrant]       = Month::never();
     if (assisted) ++community.events.returns_assisted;
+    community.events.remittances_lost += migrants.remittance[migrant];
+    migrants.remittance[migrant] = 0;
 
     const Money savings              = migrants.savings_abroad[migrant];
     migrants.savings_abroad[migrant] = 0;

@@ -125,6 +125,7 @@ struct Stay {
         t.savings_abroad[m] = month.savings;
         here.community.households.savings[h] += month.sent;
         here.community.households.remittances[h] += month.sent;
+        t.remittance[m] = month.sent;
     }
 
     void count_month(MigrantRow m)

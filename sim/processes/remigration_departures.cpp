@@ -52,6 +52,7 @@ struct Departure {
         district.ledger.pay(Account::lenders_family, Account::households, family);
         district.ledger.pay(Account::lenders_smugglers, Account::households, borrowed - family);
         district.ledger.pay(Account::households, to, cost);
+        community.events.journeys += cost;
     }
 
     void count(Channel channel, bool free_and_informed)

@@ -1,8 +1,10 @@
 #include "simulation/reintegration.hpp"
 
 #include "output/reintegration_score.hpp"
+#include "policies/eligibility.hpp"
 #include "scenario/section.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace homeward {
@@ -34,11 +36,26 @@ void score_returnees(const ReintegrationScore& score, CommunityMonth& here)
     }
 }
 
+/// Once a return, at the end of its month; of those who were back before the run, in its first month.
+void assess_newcomers(const VulnerabilityWeights& weights, Community& community)
+{
+    Migrants& migrants = community.migrants;
+    for (MigrantRow m{0}; m.index < migrants.count(); ++m.index)
+        if (migrants.vulnerability[m] < 0 && migrants.is_returnee(m)) migrants.vulnerability[m] = std::min(1.0F, vulnerability(community, migrants.person[m], weights));
+}
+
 }  // namespace
 
 Process reintegration(const Section& scenario)
 {
-    return {"reintegration", [score = ReintegrationScore(scenario)](CommunityMonth& here) { score_returnees(score, here); }, {}, {}};
+    const ReintegrationScore   score(scenario);
+    const VulnerabilityWeights weights = read_vulnerability(scenario.section("assistance").section("vulnerability"));
+    return {"reintegration",
+            [score, weights](CommunityMonth& here) {
+                score_returnees(score, here);
+                assess_newcomers(weights, here.community);
+            },
+            {}, {}};
 }
 
 }  // namespace homeward

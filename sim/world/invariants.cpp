@@ -45,6 +45,8 @@ std::string fault_of_person(const Community& community, PersonRow p, Month month
     if (home != migrants.is_returnee(m)) return home ? "is at home while the migrant is away" : "is abroad while the migrant has returned";
     if (migrants.is_returnee(m) && migrants.returned[m] > month) return "returned in the future";
     if (migrants.savings_abroad[m] < 0) return "has negative savings abroad";
+    if (migrants.remittance[m] < 0 || (home && migrants.remittance[m] != 0)) return "sends negative remittances, or sends them from home";
+    if (!(migrants.vulnerability[m] == not_assessed || is_share(migrants.vulnerability[m]))) return "has a vulnerability outside 0 to 1";
     for (const float share : {migrants.willingness[m], migrants.preparedness[m], migrants.certified[m], migrants.ties_abroad[m], migrants.economic[m], migrants.social[m], migrants.psychosocial[m], migrants.composite[m]})
         if (!is_share(share)) return "has willingness, preparedness, certified share, ties or a reintegration score outside 0 to 1";
     return {};

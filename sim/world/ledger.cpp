@@ -7,7 +7,7 @@ std::string_view name_of(Account account)
     static constexpr std::array<std::string_view, accounts> names{
         "households", "enterprises", "migrants_abroad", "employers", "customers", "shops", "imports", "lenders_family", "lenders_smugglers", "lenders_microcredit",
         "employers_abroad", "living_abroad", "carriers", "smugglers", "donors", "hosts", "service_providers", "depreciation", "estates", "initial_endowment",
-        "origin_government", "municipalities", "diaspora", "remittance_services"};
+        "origin_government", "municipalities", "diaspora", "remittance_services", "private_sector"};
     return names[static_cast<std::size_t>(account)];
 }
 

@@ -36,6 +36,7 @@ enum class Account : std::uint8_t {
     municipalities,
     diaspora,         // organised: funds that match, associations that sponsor
     remittance_services, // keep a fee on money sent home
+    private_sector,   // firms that sponsor programmes and share their cost
     count
 };
 

@@ -17,6 +17,8 @@ enum class LegalStatus : std::uint8_t { none, permanent, permit, contract, irreg
 enum class ReturnCategory : std::uint8_t { none, voluntary, voluntary_compelled, forced, scheme };
 enum class Channel : std::uint8_t { none, regular, scheme, irregular };  // how they last left home
 
+constexpr float not_assessed = -1.0F;  // vulnerability of those who have just come back, until the end of the month
+
 struct MigrantColumns {
     template <class Value>
     using Of = Column<MigrantRow, Value>;
@@ -30,6 +32,7 @@ struct MigrantColumns {
     Of<std::uint16_t> months_abroad;      // over all stays
     Of<std::uint8_t>  works_abroad;       // 1: has work there
     Of<Money>         wage_abroad;        // a month
+    Of<Money>         remittance;         // what the household at home receives from this migrant, this month's; 0 at home
     Of<Money>         savings_abroad, savings_target;
     Of<float>         foreign_skill;      // log-points gained abroad
     Of<float>         certified;          // share of the foreign skill that employers at home recognise, 0 to 1
@@ -65,10 +68,12 @@ struct MigrantColumns {
     Of<std::uint64_t>  received;          // one bit an instrument, in the order of the list of instruments
     Of<Money>          assistance_value;  // all assistance received since the last return
     Of<std::uint16_t>  applications;      // one bit a programme: applied since the last return
-    Of<std::uint16_t>  served_by;         // one bit a programme: enrolled since the last return
+    Of<std::uint16_t>  served_by;         // one bit a programme: enrolled since the last return, or abroad before it
+    Of<std::uint16_t>  served_abroad;     // one bit a programme: enrolled during this stay abroad; becomes served_by on return
 
     // Reintegration since the last return, RSS-style, each 0 to 1 (written by measurement, never read by processes)
     Of<float> economic, social, psychosocial, composite;
+    Of<float> vulnerability;              // in the month of the last return, 0 to 1; below 0: not assessed yet (written by measurement too)
 
     static constexpr auto columns()
     {
@@ -83,6 +88,7 @@ struct MigrantColumns {
             std::pair{"months_abroad", &MigrantColumns::months_abroad},
             std::pair{"works_abroad", &MigrantColumns::works_abroad},
             std::pair{"wage_abroad", &MigrantColumns::wage_abroad},
+            std::pair{"remittance", &MigrantColumns::remittance},
             std::pair{"savings_abroad", &MigrantColumns::savings_abroad},
             std::pair{"savings_target", &MigrantColumns::savings_target},
             std::pair{"foreign_skill", &MigrantColumns::foreign_skill},
@@ -116,10 +122,12 @@ struct MigrantColumns {
             std::pair{"assistance_value", &MigrantColumns::assistance_value},
             std::pair{"applications", &MigrantColumns::applications},
             std::pair{"served_by", &MigrantColumns::served_by},
+            std::pair{"served_abroad", &MigrantColumns::served_abroad},
             std::pair{"economic", &MigrantColumns::economic},
             std::pair{"social", &MigrantColumns::social},
             std::pair{"psychosocial", &MigrantColumns::psychosocial},
             std::pair{"composite", &MigrantColumns::composite},
+            std::pair{"vulnerability", &MigrantColumns::vulnerability},
         };
     }
 

@@ -188,6 +188,7 @@ TEST(Remigration, JourneysEndInTheirProportionsAndMoneyIsConserved)
     EXPECT_EQ(e.departures_irregular + e.journeys_failed, n);
     EXPECT_EQ(e.remigrations_irregular, 0) << "nobody had been abroad";
     EXPECT_EQ(world.districts[0].ledger.flow(Account::households, Account::smugglers), n * 150'000LL);
+    EXPECT_EQ(e.journeys, n * 150'000LL);
 }
 
 TEST(Remigration, WithoutSavingsJourneysAreBorrowedForUntilLendersStop)
