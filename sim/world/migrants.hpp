@@ -27,6 +27,7 @@ struct MigrantColumns {
     Of<MigrantState>  state;
     Of<HostId>        host;               // where they are, or the last place they were
     Of<Channel>       channel;            // by which they last left
+    Of<std::uint8_t>  left_freely;        // 1: left again by a legal channel, not driven by need, and knowing what awaits
     Of<LegalStatus>   legal_status;
     Of<Month>         left, contract_end;
     Of<std::uint16_t> months_abroad;      // over all stays
@@ -82,6 +83,7 @@ struct MigrantColumns {
             std::pair{"state", &MigrantColumns::state},
             std::pair{"host", &MigrantColumns::host},
             std::pair{"channel", &MigrantColumns::channel},
+            std::pair{"left_freely", &MigrantColumns::left_freely},
             std::pair{"legal_status", &MigrantColumns::legal_status},
             std::pair{"left", &MigrantColumns::left},
             std::pair{"contract_end", &MigrantColumns::contract_end},

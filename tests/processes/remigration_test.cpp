@@ -280,6 +280,8 @@ TEST(Remigration, OnlyFreeInformedLegalDeparturesOfReturneesCountAsSuch)
         const CommunityEvents& e = world.communities[0].events;
         EXPECT_GT(e.remigrations_regular, 0);
         EXPECT_EQ(e.remigrations_informed, ties > 0 ? e.remigrations_regular : 0);
+        for (MigrantRow m{0}; m.index < t.count(); ++m.index)
+            if (t.channel[m] == Channel::regular && t.left[m] == start() + 1 && t.returned[m].is_set()) { EXPECT_EQ(t.left_freely[m], ties > 0) << "the departure is remembered as it was decided"; }
     }
 }
 
