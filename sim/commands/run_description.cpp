@@ -29,7 +29,10 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::string& fil
     description.months             = static_cast<std::uint32_t>(time.months);
     description.spin_up_months     = static_cast<std::uint32_t>(time.spin_up_months);
     description.communities_every  = loaded.model->recording().communities_every;
+    description.districts_every    = loaded.model->recording().districts_every;
     description.currency           = loaded.section->section("country").text("currency");
+    description.price_year         = loaded.section->section("country").whole("price_year", 1950, 2200);
+    description.discount_rate      = loaded.model->recording().discounting.discount_rate;
     description.provenance         = {{"scenario_file", std::filesystem::path(file).filename().string()}, {"compiler", "g++ " __VERSION__}};
     if (!overrides.empty()) description.provenance.emplace_back("overrides", fmt::format("{}", fmt::join(overrides, "; ")));
 

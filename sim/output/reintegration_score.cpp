@@ -171,6 +171,7 @@ void ReintegrationScore::of_all(const Community& community, std::span<const Migr
     alignas(64) std::array<float, 4 * at_once>          scores;
     for (std::size_t first = 0; first < returnees.size(); first += at_once) {
         const std::size_t here = std::min(at_once, returnees.size() - first);
+        for (std::size_t n = 0; n < here; ++n) __builtin_prefetch(&community.persons.wage[community.migrants.person[returnees[first + n]]]);  // nobody looked at wages lately
         for (std::size_t n = 0; n < here; ++n) {
             const Indicators one = observe(community, community.migrants.person[returnees[first + n]], returnees[first + n], month);
             for (std::size_t i = 0; i < indicators; ++i) seen[i * at_once + n] = one[i];

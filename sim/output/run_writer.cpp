@@ -44,9 +44,8 @@ void force_to_disk(const std::string& path, int flags)
 
 std::uint64_t bytes_of(const ReplicateRecord& record)
 {
-    std::uint64_t bytes = 8 * (record.series.size() + record.ledger.size() + record.programme_spending.size() + record.programme_counts.size()) + 4 * record.communities.size();
-    std::apply([&](const auto&... column) { ((bytes += (record.panel.*column.second).size() * sizeof((record.panel.*column.second)[0])), ...); }, Panel::columns());
-    return bytes;
+    const std::uint64_t wide = record.series.size() + record.ledger.size() + record.programme_spending.size() + record.programme_counts.size();
+    return 8 * wide + 4 * (record.communities.size() + record.districts.size()) + bytes_of_columns(record.panel) + bytes_of_columns(record.costs);
 }
 
 std::string replicates_kept(std::uint32_t done, const std::string& path)
@@ -58,11 +57,20 @@ std::string replicates_kept(std::uint32_t done, const std::string& path)
 }  // namespace
 
 RunWriter::RunWriter(std::string path, RunDescription description)
-    : path_(std::move(path)), temporary_(path_ + ".tmp"), description_(std::move(description)), community_months_(community_months(description_.months, description_.communities_every))
+    : path_(std::move(path)), temporary_(path_ + ".tmp"), description_(std::move(description)), every_month_(recorded_months(description_.months, 1)),
+      community_months_(recorded_months(description_.months, description_.communities_every)), district_months_(recorded_months(description_.months, description_.districts_every))
 {
     if (description_.replicates_planned == 0 || description_.months == 0) throw std::invalid_argument("a run file needs at least one replicate and one month");
     std::vector<std::size_t> instruments;
-    for (const ProgrammeDescription& programme : description_.programmes) instruments.push_back(programme.instruments.size());
+    std::vector<std::string> names;
+    for (const ProgrammeDescription& programme : description_.programmes) {
+        names.push_back(programme.name);
+        instruments.push_back(programme.instruments.size());
+        for (const std::string& instrument : programme.instruments)
+            if (std::ranges::find(instruments_, instrument) == instruments_.end()) instruments_.push_back(instrument);
+    }
+    instruments_.emplace_back("overhead");
+    groups_           = groups_with(names);
     spending_columns_ = spending_columns(instruments);
     take_lock();
     try {
@@ -72,8 +80,10 @@ RunWriter::RunWriter(std::string path, RunDescription description)
         write_measures();
         make_series();
         make_communities();
+        make_districts();
         make_ledger();
         make_programmes();
+        make_costs();
         make_panel();
         file_->flush();
     } catch (...) {

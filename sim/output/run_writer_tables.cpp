@@ -2,6 +2,7 @@
 #include "output/run_writer.hpp"
 
 #include "output/measures.hpp"
+#include "scenario/currency.hpp"
 
 #include <fmt/format.h>
 
@@ -27,6 +28,8 @@ void RunWriter::write_head()
     f.attribute("/", "months", description_.months);
     f.attribute("/", "spin_up_months", description_.spin_up_months);
     f.attribute("/", "currency", description_.currency);
+    f.attribute("/", "price_year", description_.price_year);
+    f.attribute("/", "discount_rate", description_.discount_rate);
     f.make_group("/provenance");
     for (const auto& [name, value] : description_.provenance) f.attribute("/provenance", name, value);
 }
@@ -58,7 +61,7 @@ void RunWriter::write_measures()
     std::vector<std::string> names, units, long_names, descriptions, kinds;
     for (const Measure& measure : measures()) {
         names.emplace_back(measure.name);
-        units.emplace_back(measure.unit);
+        units.push_back(in_currency(measure.unit, description_.currency));
         long_names.emplace_back(measure.long_name);
         descriptions.emplace_back(measure.description);
         kinds.emplace_back(name_of(measure.kind));
@@ -73,19 +76,17 @@ void RunWriter::write_measures()
 }
 
 /// Replicate and month, in each group that is laid out by them, so that a group can be opened on its own.
-void RunWriter::make_coordinates(const std::string& group)
+void RunWriter::make_coordinates(const std::string& group, const std::vector<std::uint32_t>& months)
 {
     hdf5::File& f = *file_;
     f.make_group(group);
-    std::vector<std::int32_t> replicates(description_.replicates_planned), months(description_.months);
+    std::vector<std::int32_t> replicates(description_.replicates_planned);
     for (std::size_t n = 0; n < replicates.size(); ++n) replicates[n] = static_cast<std::int32_t>(description_.first_replicate + n);
-    for (std::size_t n = 0; n < months.size(); ++n) months[n] = static_cast<std::int32_t>(n);
-    if (group == "/communities") months.assign(community_months_.begin(), community_months_.end());
     f.write(group + "/replicate", replicates);
     f.make_scale(group + "/replicate");
     f.attribute(group + "/replicate", "long_name", "replicate: same number, same luck in every scenario of one seed");
     f.attribute(group + "/replicate", "units", "1");
-    f.write(group + "/month", months);
+    f.write(group + "/month", std::vector<std::int32_t>(months.begin(), months.end()));
     f.make_scale(group + "/month");
     f.attribute(group + "/month", "long_name", "month of the run, from 0");
     f.attribute(group + "/month", "units", "1");
@@ -95,9 +96,9 @@ void RunWriter::make_coordinates(const std::string& group)
 void RunWriter::make_series()
 {
     hdf5::File& f = *file_;
-    make_coordinates("/series");
+    make_coordinates("/series", every_month_);
     std::vector<std::string> names, descriptions;
-    for (const GroupEntry& entry : groups()) {
+    for (const GroupEntry& entry : groups_) {
         names.emplace_back(entry.name);
         descriptions.emplace_back(entry.description);
     }
@@ -111,8 +112,8 @@ void RunWriter::make_series()
     for (const Measure& measure : measures()) {
         const std::string where = fmt::format("/series/{}", measure.name);
         if (measure.for_country_only()) f.make_dataset<double>(where, {{description_.replicates_planned, description_.months}, {1, description_.months}, false});
-        else f.make_dataset<double>(where, {{description_.replicates_planned, description_.months, groups_count}, {1, description_.months, groups_count}, false});
-        f.attribute(where, "units", std::string(measure.unit));
+        else f.make_dataset<double>(where, {{description_.replicates_planned, description_.months, groups_.size()}, {1, description_.months, groups_.size()}, false});
+        f.attribute(where, "units", in_currency(measure.unit, description_.currency));
         f.attribute(where, "long_name", std::string(measure.long_name));
         f.attribute(where, "description", std::string(measure.description));
         f.attribute(where, "kind", std::string(name_of(measure.kind)));
@@ -125,7 +126,7 @@ void RunWriter::make_communities()
 {
     if (community_months_.empty() || description_.district_of_community.empty()) return;
     hdf5::File& f = *file_;
-    make_coordinates("/communities");
+    make_coordinates("/communities", community_months_);
     std::vector<std::int32_t> numbers(description_.district_of_community.size());
     for (std::size_t n = 0; n < numbers.size(); ++n) numbers[n] = static_cast<std::int32_t>(n);
     f.write("/communities/community", numbers);
@@ -136,42 +137,82 @@ void RunWriter::make_communities()
     for (const CommunityVariable& variable : community_variables()) {
         const std::string where = fmt::format("/communities/{}", variable.name);
         f.make_dataset<float>(where, {{description_.replicates_planned, community_months_.size(), numbers.size()}, {1, community_months_.size(), numbers.size()}, false});
-        f.attribute(where, "units", std::string(variable.unit));
+        f.attribute(where, "units", in_currency(variable.unit, description_.currency));
         f.attribute(where, "long_name", std::string(variable.long_name));
         f.attach_scales(where, {"/communities/replicate", "/communities/month", "/communities/community"});
     }
 }
 
+void RunWriter::make_districts()
+{
+    const std::size_t number = districts_of(description_), months = district_months_.size();
+    if (months == 0 || number == 0) return;
+    hdf5::File& f = *file_;
+    make_coordinates("/districts", district_months_);
+    std::vector<std::int32_t> numbers(number);
+    for (std::size_t n = 0; n < number; ++n) numbers[n] = static_cast<std::int32_t>(n);
+    f.write("/districts/district", numbers);
+    f.make_scale("/districts/district");
+    f.write_strings("/districts/group", {"residents", "returnees"});
+    f.make_scale("/districts/group");
+    for (const DistrictVariable& variable : district_variables()) {
+        const std::string        where = fmt::format("/districts/{}", variable.name);
+        hdf5::Extent             extent{description_.replicates_planned, months, number}, chunk{1, months, number};
+        std::vector<std::string> scales{"/districts/replicate", "/districts/month", "/districts/district"};
+        if (variable.by_group) {
+            extent.push_back(district_groups);
+            chunk.push_back(district_groups);
+            scales.emplace_back("/districts/group");
+        }
+        f.make_dataset<float>(where, {extent, chunk, false});
+        f.attribute(where, "units", in_currency(variable.unit, description_.currency));
+        f.attribute(where, "long_name", std::string(variable.long_name));
+        f.attach_scales(where, scales);
+    }
+}
+
 void RunWriter::make_panel()
 {
-    hdf5::File& f = *file_;
-    constexpr hsize_t rows_in_a_chunk = 16'384;
-    f.make_group("/panel");
-    f.make_dataset<std::int32_t>("/panel/row", {{0}, {rows_in_a_chunk}, true});
-    f.make_scale("/panel/row");
-    f.make_dataset<std::uint32_t>("/panel/replicate", {{0}, {rows_in_a_chunk}, true});
-    f.attach_scales("/panel/replicate", {"/panel/row"});
-    f.attribute("/panel/replicate", "long_name", "replicate");
-    f.attribute("/panel/replicate", "units", "1");
-    const auto column = [&]<class Value>(const Panel::Text& text, std::vector<Value> Panel::*) {
-        const std::string where = std::string("/panel/") + text.name;
-        f.make_dataset<Value>(where, {{0}, {rows_in_a_chunk}, true});
-        f.attach_scales(where, {"/panel/row"});
-        f.attribute(where, "units", text.unit);
-        f.attribute(where, "long_name", text.long_name);
-        if (text.meanings == nullptr) return;
-        std::vector<Value> codes;
-        for (std::size_t n = 0, words = 1 + static_cast<std::size_t>(std::ranges::count(std::string_view(text.meanings), ' ')); n < words; ++n) codes.push_back(static_cast<Value>(n));
-        f.attribute(where, "flag_values", codes);
-        f.attribute(where, "flag_meanings", text.meanings);
-    };
-    std::apply([&](const auto&... entry) { (column(entry.first, entry.second), ...); }, Panel::columns());
+    make_columns<Panel>(*file_, "/panel", description_.currency);
+    std::vector<std::uint16_t> masks;
+    std::string                names;
+    for (std::size_t n = 0; n < std::min(description_.programmes.size(), most_programmes_shown); ++n) {
+        masks.push_back(static_cast<std::uint16_t>(1U << n));
+        names += (names.empty() ? "" : " ") + groups_[groups_count + n].name;
+    }
+    if (masks.empty()) return;
+    file_->attribute("/panel/served_by", "flag_masks", masks);
+    file_->attribute("/panel/served_by", "flag_meanings", names);
+}
+
+/// Codes 0, 1, 2 … of a column of the cost table; names of several words are joined, since meanings are parted by blanks.
+void RunWriter::explain_codes(const std::string& column, const std::vector<std::string>& names)
+{
+    std::vector<std::uint8_t> codes;
+    std::string               meanings;
+    for (std::string name : names) {
+        std::ranges::replace(name, ' ', '_');
+        codes.push_back(static_cast<std::uint8_t>(codes.size()));
+        meanings += (meanings.empty() ? "" : " ") + name;
+    }
+    file_->attribute(column, "flag_values", codes);
+    file_->attribute(column, "flag_meanings", meanings);
+}
+
+void RunWriter::make_costs()
+{
+    if (description_.programmes.empty()) return;
+    make_columns<CostTable>(*file_, "/costs", description_.currency);
+    std::vector<std::string> names;
+    for (const ProgrammeDescription& programme : description_.programmes) names.push_back(programme.name);
+    explain_codes("/costs/programme", names);
+    explain_codes("/costs/instrument", instruments_);
 }
 
 void RunWriter::make_ledger()
 {
     hdf5::File& f = *file_;
-    make_coordinates("/ledger");
+    make_coordinates("/ledger", every_month_);
     std::vector<std::string> names;
     for (std::size_t n = 0; n < accounts; ++n) names.emplace_back(name_of(static_cast<Account>(n)));
     for (const char* side : {"payer", "payee"}) {
@@ -188,20 +229,15 @@ void RunWriter::make_programmes()
 {
     if (description_.programmes.empty()) return;
     hdf5::File& f = *file_;
-    make_coordinates("/programmes");
+    make_coordinates("/programmes", every_month_);
     const hsize_t number = description_.programmes.size();
-    std::vector<std::string> names, instruments;
-    for (const ProgrammeDescription& programme : description_.programmes) {
-        names.push_back(programme.name);
-        for (const std::string& instrument : programme.instruments)
-            if (std::ranges::find(instruments, instrument) == instruments.end()) instruments.push_back(instrument);
-    }
-    instruments.emplace_back("overhead");
+    std::vector<std::string> names;
+    for (const ProgrammeDescription& programme : description_.programmes) names.push_back(programme.name);
     f.write_strings("/programmes/programme", names);
     f.make_scale("/programmes/programme");
-    f.write_strings("/programmes/instrument", instruments);
+    f.write_strings("/programmes/instrument", instruments_);
     f.make_scale("/programmes/instrument");
-    f.make_dataset<double>("/programmes/spent", {{description_.replicates_planned, description_.months, number, instruments.size()}, {1, description_.months, number, instruments.size()}, false});
+    f.make_dataset<double>("/programmes/spent", {{description_.replicates_planned, description_.months, number, instruments_.size()}, {1, description_.months, number, instruments_.size()}, false});
     f.attribute("/programmes/spent", "units", description_.currency + "/month");
     f.attribute("/programmes/spent", "long_name", "spent this month; NaN where the programme does not have the instrument");
     f.attach_scales("/programmes/spent", {"/programmes/replicate", "/programmes/month", "/programmes/programme", "/programmes/instrument"});

@@ -17,7 +17,14 @@ struct Scratch {
     std::vector<ReintegrationScore::Result> results;
 };
 
-void score_returnees(const ReintegrationScore& score, CommunityMonth& here)
+/// Once a return, at the end of its month; of those who were back before the run, in its first month.
+void assess_newcomer(const VulnerabilityWeights& weights, Community& community, MigrantRow m)
+{
+    Migrants& migrants = community.migrants;
+    if (migrants.vulnerability[m] < 0) migrants.vulnerability[m] = std::min(1.0F, vulnerability(community, migrants.person[m], weights));
+}
+
+void look_at_returnees(const ReintegrationScore& score, const VulnerabilityWeights& weights, CommunityMonth& here)
 {
     static thread_local Scratch scratch;
     Migrants&                   migrants = here.community.migrants;
@@ -33,15 +40,8 @@ void score_returnees(const ReintegrationScore& score, CommunityMonth& here)
         migrants.social[m]                       = result.social;
         migrants.psychosocial[m]                 = result.psychosocial;
         migrants.composite[m]                    = result.composite;
+        assess_newcomer(weights, here.community, m);
     }
-}
-
-/// Once a return, at the end of its month; of those who were back before the run, in its first month.
-void assess_newcomers(const VulnerabilityWeights& weights, Community& community)
-{
-    Migrants& migrants = community.migrants;
-    for (MigrantRow m{0}; m.index < migrants.count(); ++m.index)
-        if (migrants.vulnerability[m] < 0 && migrants.is_returnee(m)) migrants.vulnerability[m] = std::min(1.0F, vulnerability(community, migrants.person[m], weights));
 }
 
 }  // namespace
@@ -51,10 +51,7 @@ Process reintegration(const Section& scenario)
     const ReintegrationScore   score(scenario);
     const VulnerabilityWeights weights = read_vulnerability(scenario.section("assistance").section("vulnerability"));
     return {"reintegration",
-            [score, weights](CommunityMonth& here) {
-                score_returnees(score, here);
-                assess_newcomers(weights, here.community);
-            },
+            [score, weights](CommunityMonth& here) { look_at_returnees(score, weights, here); },
             {}, {}};
 }
 

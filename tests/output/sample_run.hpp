@@ -22,6 +22,7 @@ RecorderSettings sample_settings();
 
 /// The tally of all communities.
 Tally tally_of(const World& world, const Measurement& measurement, Month month);
+std::vector<Tally> tallies_of_districts(const World& world, const Measurement& measurement, Month month);
 
 /// A folder of its own that disappears with the test.
 class TemporaryFolder {
