@@ -64,12 +64,15 @@ const std::vector<Quantity>& group_quantities()
 {
     static const std::vector<Quantity> list = [] {
         std::vector<Quantity> groups;
-        for (const char* group : {"returnees_women", "returnees_men", "returnees_15_29", "returnees_30_44", "returnees_45_over", "returnees_indebted", "returnees_debt_free"})
+        for (const char* group : {"returnees_women", "returnees_men", "returnees_15_29", "returnees_30_44", "returnees_45_over", "returnees_indebted", "returnees_debt_free", "returnees_low_skilled", "returnees_high_skilled", "returnees_vulnerable",
+                                  "returnees_less_vulnerable", "returnees_from_transit"})
             groups.push_back({"composite", "composite", group, Unit::index, Fold::last_year, "", "", ""});
         return groups;
     }();
     return list;
 }
+
+Quantity programme_quantity(const std::string& group) { return {"composite", "composite", group, Unit::index, Fold::last_year, "", "", ""}; }
 
 const std::vector<Quantity>& share_quantities()
 {

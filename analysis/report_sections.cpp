@@ -49,7 +49,13 @@ std::string drawn(Writing& w, const Drawing& d)
 
 std::string note_of_difference(const Writing& w) { return w.words.text("note.difference", {{"n", std::to_string(w.comparison.n())}, {"reference", w.name(0)}}); }
 
-std::string label_of(const Writing& w, const Quantity& q, bool by_group) { return by_group ? w.words.label("group", q.group) : w.words.label("measure", q.key); }
+std::string name_of_group(const Writing& w, const std::string& group)
+{
+    constexpr std::string_view served = "served_by_";
+    return group.starts_with(served) ? w.words.text("group.served_by", {{"programme", readable(group.substr(served.size()))}}) : w.words.label("group", group);
+}
+
+std::string label_of(const Writing& w, const Quantity& q, bool by_group) { return by_group ? name_of_group(w, q.group) : w.words.label("measure", q.key); }
 
 html::Table effect_table(const Writing& w, const std::vector<std::pair<std::size_t, Effect>>& effects, const std::string& caption, const std::function<std::string(const Quantity&)>& label)
 {
@@ -67,6 +73,18 @@ html::Table effect_table(const Writing& w, const std::vector<std::pair<std::size
     return t;
 }
 
+bool is_same(const Quantity& a, const Quantity& b) { return a.key == b.key && a.measure == b.measure && a.group == b.group; }
+
+/// The figures of any alternative, in the order in which they come.
+std::vector<Quantity> figures_of(const Writing& w, const std::function<const std::vector<Effect>&(const Alternative&)>& list)
+{
+    std::vector<Quantity> figures;
+    for (const Alternative& a : w.comparison.alternatives)
+        for (const Effect& effect : list(a))
+            if (std::ranges::none_of(figures, [&](const Quantity& q) { return is_same(q, effect.quantity); })) figures.push_back(effect.quantity);
+    return figures;
+}
+
 /// One chart of effects, all alternatives in it; `heading` says under which heading a figure stands ("" for none).
 std::string effects_chart(Writing& w, const std::string& key, const std::function<const std::vector<Effect>&(const Alternative&)>& list, bool by_group, const std::function<std::string(const Quantity&)>& heading = {}, bool wide = false)
 {
@@ -74,11 +92,11 @@ std::string effects_chart(Writing& w, const std::string& key, const std::functio
     std::vector<charts::Row>                    rows;
     Unit                                        unit = Unit::share;
     std::string                                 under;
-    const std::size_t                           figures = w.comparison.alternatives.empty() ? 0 : list(w.comparison.alternatives.front()).size();
-    for (std::size_t i = 0; i < figures; ++i)
+    for (const Quantity& figure : figures_of(w, list))
         for (const Alternative& a : w.comparison.alternatives) {
-            if (i >= list(a).size()) continue;
-            const Effect& e = list(a)[i];
+            const auto found = std::ranges::find_if(list(a), [&](const Effect& effect) { return is_same(effect.quantity, figure); });
+            if (found == list(a).end()) continue;  // nobody in the group there
+            const Effect& e = *found;
             unit            = e.quantity.unit;
             if (heading && heading(e.quantity) != under) {
                 under = heading(e.quantity);
@@ -180,7 +198,11 @@ PageSection dimensions_section(Writing& w)
 {
     const auto kind = [&](const Quantity& q) {
         if (q.group == "returnees_women" || q.group == "returnees_men") return w.words.text("heading.sex");
-        return w.words.text(q.group == "returnees_indebted" || q.group == "returnees_debt_free" ? "heading.debt" : "heading.age");
+        if (q.group == "returnees_indebted" || q.group == "returnees_debt_free") return w.words.text("heading.debt");
+        if (q.group == "returnees_low_skilled" || q.group == "returnees_high_skilled") return w.words.text("heading.skills");
+        if (q.group == "returnees_vulnerable" || q.group == "returnees_less_vulnerable") return w.words.text("heading.vulnerability");
+        if (q.group == "returnees_from_transit") return w.words.text("heading.journey");
+        return w.words.text(q.group.starts_with("served_by_") ? "heading.programme" : "heading.age");
     };
     // One after the other, not in one expression: charts are numbered as they come.
     std::string body = effects_chart(w, "dimensions", [](const Alternative& a) -> const auto& { return a.dimensions; }, false);

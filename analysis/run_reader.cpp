@@ -12,7 +12,7 @@ namespace homeward::analysis {
 namespace {
 
 constexpr std::size_t   month_dimension = 1, group_dimension = 2;  // 0: the replicate
-constexpr std::uint64_t newest_schema   = 1;
+constexpr std::uint64_t newest_schema   = 2;  // of schema 1, what it lacks is not measured
 
 std::string joined(const std::vector<std::string>& names)
 {
@@ -117,6 +117,8 @@ std::vector<std::string> RunReader::measures() const
         if (!file_.is_text("/series/" + name) && file_.shape("/series/" + name).size() >= 2) names.push_back(name);
     return names;
 }
+
+std::vector<std::string> RunReader::groups() const { return file_.has("/series/group") ? file_.texts("/series/group") : std::vector<std::string>{}; }
 
 bool RunReader::has(const std::string& measure) const { return file_.has("/series/" + measure); }
 

@@ -60,6 +60,7 @@ public:
     bool                       has(const std::string& measure) const;
     bool                       has(const std::string& measure, const std::string& group) const;
     std::vector<std::string>   measures() const;
+    std::vector<std::string>   groups() const;
     // Replicates are asked for by number, not by place.
     /// An unknown measure or group is an InputError that names the ones there are.
     GroupSeries                series(const std::string& measure, const std::string& group, const std::vector<std::uint32_t>& replicates) const;

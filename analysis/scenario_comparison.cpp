@@ -158,7 +158,21 @@ private:
     std::set<std::string>&          missing_;
 };
 
-Alternative alternative(const Pairing& pairing, std::size_t run, ScenarioChanges changes, const Resamples& resamples, const std::string& place_measure)
+/// The groups of those whom programmes serve that every run has: programmes differ between scenarios.
+std::vector<Quantity> common_programmes(const Runs& runs)
+{
+    std::vector<Quantity> common;
+    for (const std::string& group : runs.front()->groups()) {
+        const auto has_it = [&](const auto& run) {
+            const auto groups = run->groups();
+            return std::find(groups.begin(), groups.end(), group) != groups.end();
+        };
+        if (group.starts_with("served_by_") && std::all_of(runs.begin(), runs.end(), has_it)) common.push_back(programme_quantity(group));
+    }
+    return common;
+}
+
+Alternative alternative(const Pairing& pairing, std::size_t run, ScenarioChanges changes, const Resamples& resamples, const std::string& place_measure, const std::vector<Quantity>& programmes)
 {
     const auto& q = headline_quantities();
     Alternative a;
@@ -175,6 +189,7 @@ Alternative alternative(const Pairing& pairing, std::size_t run, ScenarioChanges
     a.ways         = pairing.effects(way_quantities());
     a.ways_sustainable = pairing.effects(way_sustainable_quantities());
     a.groups       = pairing.effects(group_quantities());
+    for (Effect& effect : pairing.effects(programmes)) a.groups.push_back(std::move(effect));
     a.shares       = pairing.effects(share_quantities());
     a.moods        = pairing.effects(mood_quantities());
     a.incomes      = pairing.effects(income_quantities());
@@ -280,9 +295,10 @@ Comparison compare(const ComparisonRequest& request)
     const Resamples       resamples(runs.front()->header().seed, comparison.used.size());
     std::set<std::string> missing;
     comparison.place_measure = "composite";
+    const std::vector<Quantity> programmes = common_programmes(runs);
     for (std::size_t i = 1; i < runs.size(); ++i) {
         const Pairing pairing(*runs.front(), *runs[i], comparison.used, resamples, missing);
-        comparison.alternatives.push_back(alternative(pairing, i, changes_of(*runs.front(), *runs[i]), resamples, comparison.place_measure));
+        comparison.alternatives.push_back(alternative(pairing, i, changes_of(*runs.front(), *runs[i]), resamples, comparison.place_measure, programmes));
     }
     comparison.paths = paths(runs, comparison.used);
     for (const auto& run : runs) comparison.spending.push_back(spending_by_year(*run, comparison.used));

@@ -92,6 +92,8 @@ const std::vector<Quantity>& dimension_quantities();
 const std::vector<Quantity>& way_quantities();
 const std::vector<Quantity>& way_sustainable_quantities();
 const std::vector<Quantity>& group_quantities();
+/// Of those whom a programme serves: groups that every run has, beside the ones of all scenarios.
+Quantity                     programme_quantity(const std::string& group);
 const std::vector<Quantity>& share_quantities();
 const std::vector<Quantity>& mood_quantities();
 const std::vector<Quantity>& income_quantities();

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes run files that have the structure of real ones (docs/reference/run_file.md) and invented numbers, for the tests of the analysis.
 
-    make_fixture.py FOLDER            writes reference.h5, package.h5, half.h5, other_seed.h5, other_people.h5, incomplete.h5
+    make_fixture.py FOLDER            writes reference.h5, package.h5, half.h5, other_seed.h5, other_people.h5, incomplete.h5, schema_1.h5, schema_3.h5
 
 Two files share their luck as two scenarios of one seed do: the noise of replicate r is the same in both, plus a little of its own."""
 import hashlib
@@ -12,7 +12,8 @@ import h5py
 import numpy as np
 
 GROUPS = ["population", "residents", "residents_women", "residents_men", "returnees", "returnees_women", "returnees_men", "voluntary", "voluntary_compelled", "forced", "scheme",
-          "assisted", "unassisted", "returnees_15_29", "returnees_30_44", "returnees_45_over", "returnees_indebted", "returnees_debt_free", "abroad"]
+          "assisted", "unassisted", "returnees_15_29", "returnees_30_44", "returnees_45_over", "returnees_indebted", "returnees_debt_free", "returnees_low_skilled", "returnees_high_skilled", "returnees_vulnerable",
+          "returnees_less_vulnerable", "returnees_from_transit", "abroad"]
 MONTHS, REPLICATES = 120, 20
 TEXT = h5py.string_dtype("utf-8")
 
@@ -49,7 +50,9 @@ def series(f, name, values, unit="share"):
     attach(d, ["/series/replicate", "/series/month", "/series/group"][: values.ndim])
 
 
-def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own_luck=1):
+def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own_luck=1, schema=2):
+    programmes = ["cash"] + (["skills_and_placement", "community_fund"] if package else [])
+    groups = GROUPS + ["served_by_" + name for name in programmes if schema > 1]
     shared, own = np.random.default_rng(seed), np.random.default_rng(seed + own_luck)
     t = np.arange(MONTHS)
     with h5py.File(path, "w", track_order=False) as f:
@@ -60,7 +63,7 @@ def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own
         if package:
             toml += '[[programme]]\nname = "skills_and_placement"\nbudget_per_year = 400000\nplaces_per_month = 12\npackage = ["skills_recognition", "job_placement"]\n'
             toml += '[[programme]]\nname = "community_fund"\nbudget_per_year = 120000\nscale = "per_100000_inhabitants"\npackage = ["community_project"]\n[programme.community_project]\nshare_for_residents = 0.5\n'
-        for key, value in dict(filetype="homeward run", schema_version=np.uint32(1), Conventions="CF-1.10", software_version="0.1.0", git_commit="0123456789abcdef", rng="Philox4x32-10", seed=np.uint64(seed),
+        for key, value in dict(filetype="homeward run", schema_version=np.uint32(schema), Conventions="CF-1.10", software_version="0.1.0", git_commit="0123456789abcdef", rng="Philox4x32-10", seed=np.uint64(seed),
                                scenario_name=scenario, scenario_sha256=hashlib.sha256(toml.encode()).hexdigest(), complete=np.uint8(done == REPLICATES), replicates_planned=np.uint32(REPLICATES),
                                replicates_done=np.uint32(done), first_month="2020-01", months=np.uint32(MONTHS), spin_up_months=np.uint32(24), currency="EUR").items():
             f.attrs[key] = value
@@ -70,14 +73,15 @@ def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own
         for group in ["series", "programmes", "communities"]:
             scale(f, f"/{group}/replicate", np.arange(REPLICATES, dtype="i4"))
             scale(f, f"/{group}/month", (np.array([59, 119], "i4") if group == "communities" else np.arange(MONTHS, dtype="i4")))
-        scale(f, "/series/group", GROUPS, text=True)
+        scale(f, "/series/group", groups, text=True)
         f["/series/replicate_done"] = (np.arange(REPLICATES) < done).astype("u1")
         wobble = lambda sd, shape: shared.normal(0, sd, shape)
 
         for name, (level, effect, between, within) in SHARES.items():
-            out = np.full((REPLICATES, MONTHS, len(GROUPS)), np.nan)
-            for g, group in enumerate(GROUPS):
-                base = wobble(between, (REPLICATES, 1)) + wobble(within, (REPLICATES, MONTHS)) + level * (1 + .03 * np.sin(g)) + .03 * level * t / MONTHS
+            out = np.full((REPLICATES, MONTHS, len(groups)), np.nan)
+            for g, group in enumerate(groups):
+                luck = shared if g < len(GROUPS) else np.random.default_rng(seed + g)  # groups that only some files have leave the luck of the others alone
+                base = luck.normal(0, between, (REPLICATES, 1)) + luck.normal(0, within, (REPLICATES, MONTHS)) + level * (1 + .03 * np.sin(g)) + .03 * level * t / MONTHS
                 of_residents = group.startswith("residents") or group == "population"
                 scored = name in ("economic", "social", "psychosocial", "composite", "irregular_remigration_rate")
                 size = effect * (.35 if of_residents else GROUP_EFFECT.get(group, 1)) * (1 if of_residents or name != "unemployment_rate" else -4)
@@ -91,17 +95,16 @@ def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own
         for name, (level, effect) in EVENTS.items():
             luck = shared.random((REPLICATES, MONTHS))
             series(f, name, np.floor(level + effect * ramp(package) + luck * 2 + own.random((REPLICATES, MONTHS)) * .8), "persons")
-        people = np.zeros((REPLICATES, MONTHS, len(GROUPS)))
+        people = np.zeros((REPLICATES, MONTHS, len(groups)))
         people[:, :, 0] = persons * (1 + .002 * t)
         people[:, :, 4] = persons * (.018 + .0001 * t)
         series(f, "population", np.round(people + wobble(60, (REPLICATES, 1, 1))), "persons")
-        reached = np.round(np.clip(t - 0, 0, None)[None, :, None] * 34.0 * np.ones((REPLICATES, 1, len(GROUPS))))
+        reached = np.round(np.clip(t - 0, 0, None)[None, :, None] * 34.0 * np.ones((REPLICATES, 1, len(groups))))
         rate = .41 + wobble(.012, (REPLICATES, 1, 1)) + ramp(package)[None, :, None] * .055 + own.normal(0, .006, (REPLICATES, 1, 1))
         kept = np.round(reached * rate)
         series(f, "reached_24", reached, "persons")
         series(f, "sustainable_24", np.divide(kept, reached, out=np.full_like(kept, np.nan), where=reached > 0))
         series(f, "sustainable_by_remigration_24", np.where(reached > 0, .02 + .006 * package, np.nan) + wobble(.002, (REPLICATES, 1, 1)))
-        programmes = ["cash"] + (["skills_and_placement", "community_fund"] if package else [])
         yearly = [2.0 if package else 1.0, 2.6, 1.1]
         scale(f, "/programmes/programme", programmes, text=True)
         scale(f, "/programmes/instrument", ["grant", "job_placement", "overhead"], text=True)
@@ -127,3 +130,5 @@ if __name__ == "__main__":
     write(folder / "other_seed.h5", "senegal_comprehensive", 1, seed=8, own_luck=2)
     write(folder / "other_people.h5", "senegal_comprehensive", 1, persons=100_000, own_luck=2)
     write(folder / "incomplete.h5", "senegal_comprehensive", 1, done=13, own_luck=2)
+    write(folder / "schema_1.h5", "senegal_older", 1, own_luck=2, schema=1)
+    write(folder / "schema_3.h5", "senegal_newer", 1, own_luck=2, schema=3)

@@ -125,6 +125,29 @@ TEST_F(Report, RefusesWhatSharesNoLuckAndSaysWhatDiffers)
     EXPECT_NE(refusal(unknown).find("senegal_cash"), std::string::npos);
 }
 
+TEST_F(Report, ShowsTheGroupsOfProgrammesThatEveryRunHas)
+{
+    const auto shown = [](const Comparison& c, const std::string& group) {
+        return std::any_of(c.alternatives[0].groups.begin(), c.alternatives[0].groups.end(), [&](const Effect& e) { return e.quantity.group == group; });
+    };
+    const Comparison c = compare(request({"reference", "package"})), both = compare(request({"package", "half"}));
+    EXPECT_TRUE(shown(c, "served_by_cash"));
+    EXPECT_FALSE(shown(c, "served_by_community_fund")) << "the reference has no such programme";
+    EXPECT_TRUE(shown(both, "served_by_community_fund"));
+    EXPECT_TRUE(c.not_measured.empty());
+    for (const char* group : {"returnees_vulnerable", "returnees_high_skilled", "returnees_from_transit"}) EXPECT_TRUE(shown(c, group)) << group;
+    const std::string page = report_page(both, Catalogue("en"), {"command", vega_folder("")});
+    EXPECT_NE(page.find("Served by: Community fund"), std::string::npos);
+    EXPECT_NE(page.find("By vulnerability on return"), std::string::npos);
+}
+
+TEST_F(Report, ReadsTheOlderFormatAndRefusesANewerOne)
+{
+    const Comparison c = compare(request({"reference", "schema_1"}));
+    EXPECT_EQ(c.n(), 20U);
+    EXPECT_NE(refusal(request({"reference", "schema_3"})).find("is of a newer format (schema 3) than this program reads (2)"), std::string::npos);
+}
+
 TEST_F(Report, UsesAnIncompleteFileOnRequestAndSaysHowMuchOfIt)
 {
     const Comparison c = compare(request({"reference", "incomplete"}, true));

@@ -50,8 +50,11 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std:
     description.months             = static_cast<std::uint32_t>(time.months);
     description.spin_up_months     = static_cast<std::uint32_t>(time.spin_up_months);
     description.communities_every  = loaded.model->recording().communities_every;
+    description.districts_every    = loaded.model->recording().districts_every;
     description.currency           = loaded.section->section("country").text("currency");
     description.provenance         = {{"compiler", "g++ " __VERSION__}};
+    description.price_year         = loaded.section->section("country").whole("price_year", 1950, 2200);
+    description.discount_rate      = loaded.model->recording().discounting.discount_rate;
     if (!overrides.empty()) description.provenance.emplace_back("overrides", fmt::format("{}", fmt::join(overrides, "; ")));
 
     describe_scenario(loaded, description);

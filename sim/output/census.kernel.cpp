@@ -23,8 +23,8 @@ struct Sum {
     }
     HOMEWARD_LAW void finish(const census::PersonLoop& loop, census::PersonSum sum) const
     {
-        loop.all[sum]   = sum_of_lanes(all);
-        loop.women[sum] = sum_of_lanes(women);
+        loop.all[sum] += sum_of_lanes(all);
+        loop.women[sum] += sum_of_lanes(women);
     }
 };
 
@@ -46,7 +46,31 @@ struct MoneySum {
 };
 constexpr unsigned passes_before_carry = 32;  // 65,535 × 510 persons × 32 < 2^31
 
+/// Households of these lanes by class of consumption: one after the other, since two may fall into one class.
+HOMEWARD_LAW void spread(const census::HouseholdLoop& loop, Whole each, Whole members)
+{
+    std::int32_t amount[width], persons[width], number[width];
+    each.store(amount);
+    members.store(persons);
+    census::class_of(each).store(number);
+    for (unsigned lane = 0; lane < width; ++lane) {
+        loop.class_persons[number[lane]] += persons[lane];
+        loop.class_money[number[lane]] += std::int64_t{amount[lane]} * persons[lane];
+    }
+}
+
 HOMEWARD_LAW Whole in_units(const float* share) { return to_whole(census::share_in_units(Real::load(share))); }
+
+template <std::uint32_t numbers>
+HOMEWARD_LAW void add_first(const census::RowLoop& loop)
+{
+    std::int64_t* __restrict const row = loop.row;
+    for (std::uint64_t mask = loop.mask; mask != 0; mask &= mask - 1) {
+        std::int64_t* __restrict const sums = loop.groups + static_cast<std::uint32_t>(__builtin_ctzll(mask)) * census::row_length;
+        for (std::uint32_t n = 0; n < numbers; ++n) sums[n] += row[n];
+    }
+    for (std::uint32_t n = 0; n < numbers; ++n) row[n] = 0;
+}
 
 }  // namespace
 
@@ -96,14 +120,14 @@ void count_persons(const census::PersonLoop& loop)
     helped.finish(loop, network);
     belongs.finish(loop, belonging);
     longs.finish(loop, aspiration);
-    loop.all[wages]   = sum_of_lanes(low_wage.all) + sum_of_lanes(high_wage.all) * 65536;
-    loop.women[wages] = sum_of_lanes(low_wage.women) + sum_of_lanes(high_wage.women) * 65536;
+    loop.all[wages] += sum_of_lanes(low_wage.all) + sum_of_lanes(high_wage.all) * 65536;
+    loop.women[wages] += sum_of_lanes(low_wage.women) + sum_of_lanes(high_wage.women) * 65536;
 }
 
 void count_households(const census::HouseholdLoop& loop)
 {
     using namespace census;
-    MoneySum income_sum, spending_sum, savings_sum, debt_sum, remittances_sum;
+    MoneySum income_sum, spending_sum, savings_sum, debt_sum, remittances_sum, shortfall_sum;
     Whole    inhabited, businesses, hired, family;
     unsigned passes = 0;
     for (std::uint32_t i = 0; i < loop.rows; i += width) {
@@ -120,7 +144,10 @@ void count_households(const census::HouseholdLoop& loop)
         (in_units(loop.hardship + i) | poor_mark | debt_mark).store(loop.standing + i);
 
         income_sum.add(to_whole(for_an_adult_equivalent(earned, adults_number, children_number)), members);
-        spending_sum.add(to_whole(for_an_adult_equivalent(spent, adults_number, children_number)), members);
+        const Whole each = to_whole(for_an_adult_equivalent(spent, adults_number, children_number));
+        spending_sum.add(each, members);
+        spread(loop, each, members);
+        shortfall_sum.add(to_whole(shortfall_in_units(spent, adults_number, children_number, loop.poverty_line)), members);
         savings_sum.add(Whole::load(loop.savings + i), members);
         debt_sum.add(owed, members);
         remittances_sum.add(sent, members);
@@ -135,22 +162,25 @@ void count_households(const census::HouseholdLoop& loop)
             savings_sum.carry();
             debt_sum.carry();
             remittances_sum.carry();
+            shortfall_sum.carry();
         }
     }
-    loop.sums[income]         = income_sum.total;
-    loop.sums[spending]       = spending_sum.total;
-    loop.sums[savings]        = savings_sum.total;
-    loop.sums[debt]           = debt_sum.total;
-    loop.sums[remittances]    = remittances_sum.total;
-    loop.sums[households]     = sum_of_lanes(inhabited);
-    loop.sums[enterprises]    = sum_of_lanes(businesses);
-    loop.sums[employees]      = sum_of_lanes(hired);
-    loop.sums[family_workers] = sum_of_lanes(family);
+    loop.sums[income] += income_sum.total;
+    loop.sums[spending] += spending_sum.total;
+    loop.sums[savings] += savings_sum.total;
+    loop.sums[debt] += debt_sum.total;
+    loop.sums[remittances] += remittances_sum.total;
+    loop.sums[shortfall] += shortfall_sum.total;
+    loop.sums[households] += sum_of_lanes(inhabited);
+    loop.sums[enterprises] += sum_of_lanes(businesses);
+    loop.sums[employees] += sum_of_lanes(hired);
+    loop.sums[family_workers] += sum_of_lanes(family);
 }
 
-void add_numbers(std::int64_t* __restrict sums, const std::int64_t* __restrict numbers, std::uint32_t count)
+void add_row(const census::RowLoop& loop)
 {
-    for (std::uint32_t n = 0; n < count; ++n) sums[n] += numbers[n];
+    if (loop.all) add_first<census::row_length>(loop);
+    else add_first<census::numbers_of_most>(loop);
 }
 
 }  // namespace homeward::HOMEWARD_KERNEL_SPACE

@@ -12,7 +12,7 @@ enum PersonSum : unsigned {
 };
 
 /// What is summed over households, the money weighted by the members at home.
-enum HouseholdSum : unsigned { income, spending, savings, debt, remittances, households, enterprises, employees, family_workers, household_sums };
+enum HouseholdSum : unsigned { income, spending, savings, debt, remittances, shortfall, households, enterprises, employees, family_workers, household_sums };
 
 /// Columns of one community, padded to whole vectors (rows nobody uses are zero).
 struct PersonLoop {
@@ -26,8 +26,8 @@ struct PersonLoop {
     const float*         aspiration;
     const std::int32_t*  standing;  // of each household, as the household loop left it
     std::uint32_t        rows;
-    std::int64_t*        all;       // person_sums numbers
-    std::int64_t*        women;     // person_sums numbers
+    std::int64_t*        all;       // person_sums numbers, added to
+    std::int64_t*        women;     // person_sums numbers, added to
 };
 
 struct HouseholdLoop {
@@ -47,12 +47,24 @@ struct HouseholdLoop {
     const std::uint8_t* poor;
     const float*        hardship;
     std::uint32_t       rows;
-    std::int32_t*       standing;  // written: one word a household
-    std::int64_t*       sums;      // household_sums numbers
+    float               poverty_line;  // hundredths a month for an adult equivalent
+    std::int32_t*       standing;      // written: one word a household
+    std::int64_t*       sums;          // household_sums numbers, added to
+    std::int64_t*       class_persons; // by class of consumption (inequality.hpp), added to
+    std::int64_t*       class_money;   // same
 };
+
+/// One person's numbers, added to the row of every group that has a bit; empty again afterwards, for the next person.
+struct RowLoop {
+    std::int64_t*       groups;     // rows of `row_length` numbers, one a group
+    std::uint64_t       mask;       // one bit a group
+    std::int64_t*       row;
+    bool                all;        // else only the first `numbers_of_most` of the row are not 0
+};
+constexpr std::uint32_t row_length = 56, numbers_of_most = 40;  // whole vectors
 
 }  // namespace homeward::census
 
-namespace homeward::sse2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_numbers(std::int64_t* sums, const std::int64_t* numbers, std::uint32_t count); }
-namespace homeward::avx2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_numbers(std::int64_t* sums, const std::int64_t* numbers, std::uint32_t count); }
-namespace homeward::avx512 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_numbers(std::int64_t* sums, const std::int64_t* numbers, std::uint32_t count); }
+namespace homeward::sse2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_row(const census::RowLoop&); }
+namespace homeward::avx2 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_row(const census::RowLoop&); }
+namespace homeward::avx512 { void count_persons(const census::PersonLoop&); void count_households(const census::HouseholdLoop&); void add_row(const census::RowLoop&); }

@@ -15,7 +15,7 @@ namespace homeward {
 struct Measurement::Loops {
     void (*persons)(const census::PersonLoop&);
     void (*households)(const census::HouseholdLoop&);
-    void (*add)(std::int64_t*, const std::int64_t*, std::uint32_t);
+    void (*add_row)(const census::RowLoop&);
 };
 
 namespace {
@@ -29,9 +29,9 @@ static_assert(static_cast<int>(Activity::away) == 0 && static_cast<int>(Activity
               static_cast<int>(Activity::apprentice) == 8 && static_cast<int>(Sex::female) == 0);
 static_assert(static_cast<int>(Q::persons) == census::persons && static_cast<int>(Q::wages) == census::wages && static_cast<int>(Q::hardship) == census::hardship &&
               static_cast<int>(Q::aspiration) == census::aspiration && static_cast<int>(Q::income) == census::person_sums &&
-              static_cast<int>(Q::remittances) - static_cast<int>(Q::income) == census::remittances);
+              static_cast<int>(Q::remittances) - static_cast<int>(Q::income) == census::remittances && static_cast<int>(Q::shortfall) - static_cast<int>(Q::income) == census::shortfall);
 
-using Numbers = std::array<std::int64_t, quantities>;
+static_assert(quantities == census::row_length && quantities_of_the_month <= census::numbers_of_most);
 
 std::int64_t in_units(float share) { return static_cast<std::int32_t>(census::share_in_units(share)); }
 
@@ -45,11 +45,11 @@ const std::uint8_t* codes(const Value* column)
 /// A few numbers of one person.
 class Count {
 public:
-    explicit Count(Numbers& row) : row_(row) {}
+    explicit Count(Tally::Row& row) : row_(row) {}
     std::int64_t& operator[](Q q) { return row_[static_cast<std::size_t>(q)]; }
 
 private:
-    Numbers& row_;
+    Tally::Row& row_;
 };
 
 void count_person(const Community& community, PersonRow p, Count row)
@@ -71,7 +71,7 @@ void count_person(const Community& community, PersonRow p, Count row)
     row[Q::aspiration] = in_units(persons.aspiration[p]);
 }
 
-void count_household(const Households& households, HouseholdRow h, Count row)
+void count_household(const Households& households, HouseholdRow h, float poverty_line, Count row)
 {
     const auto  adults   = static_cast<float>(households.adults_home[h]);
     const auto  children = static_cast<float>(households.children_home[h]);
@@ -81,6 +81,7 @@ void count_household(const Households& households, HouseholdRow h, Count row)
     row[Q::hardship]     = in_units(households.hardship[h]);
     row[Q::income]       = static_cast<std::int32_t>(census::for_an_adult_equivalent(earned, adults, children));
     row[Q::spending]     = static_cast<std::int32_t>(census::for_an_adult_equivalent(static_cast<float>(households.consumption[h]), adults, children));
+    row[Q::shortfall]    = static_cast<std::int32_t>(census::shortfall_in_units(static_cast<float>(households.consumption[h]), adults, children, poverty_line));
     row[Q::savings]      = households.savings[h];
     row[Q::debt]         = households.debt(h);
     row[Q::remittances]  = households.remittances[h];
@@ -97,14 +98,12 @@ void count_score(const Community& community, MigrantRow m, Month month, const Me
     const HouseholdRow h          = persons.household[p];
     const float        composite  = migrants.composite[m];
 
-    row[Q::scored]       = 1;
     row[Q::economic]     = in_units(migrants.economic[m]);
     row[Q::social]       = in_units(migrants.social[m]);
     row[Q::psychosocial] = in_units(migrants.psychosocial[m]);
     row[Q::composite]    = in_units(composite);
     row[Q::score_low]    = composite < lines.low_below;
     row[Q::score_high]   = composite >= lines.high_from;
-    row[Q::score_medium] = 1 - row[Q::score_low] - row[Q::score_high];
 
     row[Q::self_sufficient] = households.poor[h] == 0 && households.hardship[h] < lines.hardship_limit && somebody_earns(households, h);
     bool served             = true;
@@ -120,29 +119,31 @@ void count_score(const Community& community, MigrantRow m, Month month, const Me
     row[Q::sustained_at_home] = row[Q::reached_horizon] != 0 && composite >= lines.sustainable_from;
 }
 
-/// Somebody away who had come back before: are they leaving this month, and was it their horizon of sustainability?
-bool count_departure(const Migrants& migrants, MigrantRow m, Month month, const MeasurementSettings& lines, Count row)
+/// Somebody away who had come back before: are they leaving this month, or is it their horizon of sustainability?
+bool is_told_of(const Migrants& migrants, MigrantRow m, Month month, const MeasurementSettings& lines)
 {
-    if (!migrants.returned[m].is_set()) return false;
+    return migrants.returned[m].is_set() && (migrants.left[m] == month || migrants.months_since_return(m, month) == lines.sustainable_after);
+}
+
+void count_departure(const Migrants& migrants, MigrantRow m, Month month, const MeasurementSettings& lines, Count row)
+{
     const bool leaves  = migrants.left[m] == month;
     const bool horizon = migrants.months_since_return(m, month) == lines.sustainable_after;
-    if (!leaves && !horizon) return false;
     const Channel channel  = migrants.channel[m];
-    const bool    freely   = (channel == Channel::regular || channel == Channel::scheme) && migrants.informed[m] != 0;
+    const bool    freely   = (channel == Channel::regular || channel == Channel::scheme) && migrants.left_freely[m] != 0;
     row[Q::remigrated]           = leaves;
     row[Q::remigrated_regular]   = leaves && channel == Channel::regular;
     row[Q::remigrated_scheme]    = leaves && channel == Channel::scheme;
     row[Q::remigrated_irregular] = leaves && channel == Channel::irregular;
-    row[Q::remigrated_informed]  = leaves && migrants.informed[m] != 0;
+    row[Q::remigrated_informed]  = leaves && freely;
     row[Q::reached_horizon]            = horizon;
     row[Q::left_before_horizon]        = horizon;
     row[Q::left_freely_before_horizon] = horizon && freely;
-    return true;
 }
 
 void count_abroad(const Migrants& migrants, MigrantRow m, Tally& tally)
 {
-    Count row(tally.of_group[index_of(Group::abroad)]);
+    Count row(tally.row(Group::abroad));
     ++row[Q::persons];
     ++row[Q::adults];
     row[Q::employed] += migrants.works_abroad[m];
@@ -169,6 +170,9 @@ void count_community(const Community& community, std::int64_t people, Tally& tal
     mood(C::access_psychosocial_care, community.access[static_cast<std::size_t>(Service::psychosocial_care)]);
     mood(C::access_education, community.access[static_cast<std::size_t>(Service::education)]);
     mood(C::access_housing, community.access[static_cast<std::size_t>(Service::housing)]);
+    float unmet = 0;
+    for (const float access : community.access) unmet += 1.0F - access;
+    mood(C::congestion, unmet / static_cast<float>(services_count));
 }
 
 void count_events(const CommunityEvents& events, Tally& tally)
@@ -188,21 +192,30 @@ void count_events(const CommunityEvents& events, Tally& tally)
     tally(C::stranded) += events.stranded;
     for (const std::int32_t returns : events.returns) tally(C::returns) += returns;
     tally(C::returns_assisted) += events.returns_assisted;
+    tally(C::returns_from_transit) += events.returns_from_transit;
+    tally(C::moved_for_an_offer) += events.moved_for_an_offer;
     tally(C::hires) += events.hires;
     tally(C::hires_of_returnees) += events.hires_of_returnees;
     tally(C::separations) += events.separations;
     tally(C::enterprises_opened) += events.enterprises_opened;
     tally(C::enterprises_closed) += events.enterprises_closed;
+    tally(C::posts_opened) += events.posts_opened;
+    tally(C::posts_closed) += events.posts_closed;
+    tally(C::apprentices) += events.apprentices;
     tally(C::remittances) += events.remittances;
+    tally(C::remittance_fees) += events.remittance_fees;
+    tally(C::remittances_lost) += events.remittances_lost;
     tally(C::assistance) += events.assistance;
     tally(C::productive_investment) += events.productive_investment;
+    tally(C::journeys) += events.journeys;
+    tally(C::forced_return_cost) += events.forced_return_cost;
+    tally(C::assisted_return_cost) += events.assisted_return_cost;
 }
 
 GroupMask band_of(int age)
 {
     using enum Group;
-    if (age < 15) return 0;
-    return bit(age < 30 ? returnees_15_29 : age < 45 ? returnees_30_44 : returnees_45_over);
+    return bit(age < 15 ? returnees_under_15 : age < 30 ? returnees_15_29 : age < 45 ? returnees_30_44 : returnees_45_over);
 }
 
 GroupMask category_of(ReturnCategory category)
@@ -232,50 +245,43 @@ MeasurementSettings MeasurementSettings::read(const Section& scenario)
     s.network_limit     = lines.share("network_limit");
     s.belonging_limit   = lines.share("belonging_limit");
     s.distress_limit    = lines.share("distress_limit");
+    s.vulnerable_from   = lines.share("vulnerable_from");
+    s.recognised_skill  = scenario.section("labour_market").number("recognised_skill", {0.01, 2}, "log-points");
+    s.poverty_line      = 100.0F * scenario.section("country").number("poverty_line", {0.01, 1e6}, "EUR/month");
     return s;
 }
 
 Measurement::Measurement(const MeasurementSettings& settings) : settings_(settings)
 {
-    static const Loops for_sse2{&sse2::count_persons, &sse2::count_households, &sse2::add_numbers};
-    static const Loops for_avx2{&avx2::count_persons, &avx2::count_households, &avx2::add_numbers};
-    static const Loops for_avx512{&avx512::count_persons, &avx512::count_households, &avx512::add_numbers};
+    static const Loops for_sse2{&sse2::count_persons, &sse2::count_households, &sse2::add_row};
+    static const Loops for_avx2{&avx2::count_persons, &avx2::count_households, &avx2::add_row};
+    static const Loops for_avx512{&avx512::count_persons, &avx512::count_households, &avx512::add_row};
     loops_ = widest(&for_sse2, &for_avx2, &for_avx512);
 }
 
-GroupMask groups_of_returnee(const Community& community, MigrantRow migrant, Month month)
+GroupMask groups_of_returnee(const Community& community, MigrantRow migrant, Month month, const MeasurementSettings& lines)
 {
     using enum Group;
     const Migrants& migrants = community.migrants;
     const Persons&  persons  = community.persons;
     const PersonRow p        = migrants.person[migrant];
+    const bool      skilled  = persons.education[p] >= Education::secondary || migrants.certified[migrant] * migrants.foreign_skill[migrant] >= lines.recognised_skill;
     return bit(returnees) | bit(persons.sex[p] == Sex::female ? returnees_women : returnees_men) | category_of(migrants.category[migrant]) |
            bit(migrants.assisted[migrant] != 0 ? assisted : unassisted) | band_of(persons.age(p, month)) |
-           bit(community.households.debt(persons.household[p]) > 0 ? returnees_indebted : returnees_debt_free);
+           bit(community.households.debt(persons.household[p]) > 0 ? returnees_indebted : returnees_debt_free) | bit(skilled ? returnees_high_skilled : returnees_low_skilled) |
+           bit(migrants.vulnerability[migrant] >= lines.vulnerable_from ? returnees_vulnerable : returnees_less_vulnerable) |
+           (migrants.from_transit[migrant] != 0 ? bit(returnees_from_transit) : 0) | GroupMask{migrants.served_by[migrant]} << groups_count;
 }
 
 void Measurement::community(const Community& community, Month month, Tally& tally) const
 {
-    static thread_local Tally here;  // one community's, so that residents can be had as everybody less returnees
-    here.clear();
-    count_everybody(community, here);
-    count_migrants(community, month, here);
-
-    using enum Group;
-    for (std::size_t q = 0; q < quantities_of_everybody; ++q) {
-        const auto of = [&](Group g) -> std::int64_t& { return here.of_group[index_of(g)][q]; };
-        of(residents) = of(population) - of(returnees);
-        if (q >= static_cast<std::size_t>(Q::income)) continue;
-        of(residents_men)   = of(population) - of(residents_women) - of(returnees_men);
-        of(residents_women) = of(residents_women) - of(returnees_women);
-    }
-    for (const GroupEntry& entry : groups()) here(Q::labour_force, entry.group) = here(Q::employed, entry.group) + here(Q::unemployed, entry.group);
-    count_community(community, here(Q::persons, population), here);
-    count_events(community.events, here);
-    tally.add(here);
+    const std::int64_t others = tally(Q::persons, Group::population);
+    count_everybody(community, tally);
+    count_migrants(community, month, tally);
+    count_community(community, tally(Q::persons, Group::population) - others, tally);
+    count_events(community.events, tally);
 }
 
-/// Fills the population and, for the moment, all women at home in the place of the residents among them.
 void Measurement::count_everybody(const Community& community, Tally& tally) const
 {
     static thread_local std::vector<std::int32_t> standing;
@@ -288,40 +294,53 @@ void Measurement::count_everybody(const Community& community, Tally& tally) cons
     loops_->households({codes(households.adults_home.data()), codes(households.children_home.data()), households.savings.data(), households.debt_smuggler.data(),
                         households.debt_family.data(), households.debt_microcredit.data(), households.earnings.data(), households.remittances.data(),
                         households.profit.data(), households.consumption.data(), codes(households.enterprise.data()), codes(households.enterprise_employees.data()),
-                        codes(households.family_workers.data()), codes(households.poor.data()), households.hardship.data(), households.padded_count(), standing.data(), sums.data()});
-    for (std::size_t n = census::income; n <= census::remittances; ++n)
-        tally.of_group[index_of(Group::population)][static_cast<std::size_t>(Q::income) + n] = sums[n];
-    tally(C::households)     = sums[census::households];
-    tally(C::enterprises)    = sums[census::enterprises];
-    tally(C::employees)      = sums[census::employees];
-    tally(C::family_workers) = sums[census::family_workers];
+                        codes(households.family_workers.data()), codes(households.poor.data()), households.hardship.data(), households.padded_count(), settings_.poverty_line, standing.data(),
+                        sums.data(), tally.consumption_of_population.persons.data(), tally.consumption_of_population.money.data()});
+    for (std::size_t n = census::income; n <= census::shortfall; ++n) tally.row(Group::population)[index_of(Q::income) + n] += sums[n];
+    tally(C::households) += sums[census::households];
+    tally(C::enterprises) += sums[census::enterprises];
+    tally(C::employees) += sums[census::employees];
+    tally(C::family_workers) += sums[census::family_workers];
 
     loops_->persons({codes(persons.activity.data()), codes(persons.sex.data()), reinterpret_cast<const std::uint16_t*>(persons.household.data()), persons.wage.data(),
                      persons.distress.data(), persons.network.data(), persons.belonging.data(), persons.aspiration.data(), standing.data(), persons.padded_count(),
-                     tally.of_group[index_of(Group::population)].data(), tally.of_group[index_of(Group::residents_women)].data()});
+                     tally.row(Group::population).data(), tally.row(Group::women).data()});
 }
 
 void Measurement::count_migrants(const Community& community, Month month, Tally& tally) const
 {
     const Migrants& migrants = community.migrants;
+    Tally::Row      row{};  // of one after the other
     for (MigrantRow m{0}; m.index < migrants.count(); ++m.index) {
-        Numbers row{};
-        if (migrants.is_returnee(m)) {
-            const PersonRow p = migrants.person[m];
-            count_person(community, p, Count(row));
-            count_household(community.households, community.persons.household[p], Count(row));
-            count_score(community, m, month, settings_, Count(row));
-        } else if (migrants.is_away(m)) {
-            count_abroad(migrants, m, tally);
-            if (!count_departure(migrants, m, month, settings_, Count(row))) continue;
-        } else {
-            continue;
-        }
-        for (GroupMask mask = groups_of_returnee(community, m, month) & ~bit(Group::returnees); mask != 0; mask &= mask - 1)
-            loops_->add(tally.of_group[static_cast<std::size_t>(std::countr_zero(mask))].data(), row.data(), static_cast<std::uint32_t>(quantities));
+        if (migrants.is_returnee(m)) count_returnee(community, m, month, row, tally);
+        else if (migrants.is_away(m)) count_away(community, m, month, row, tally);
     }
-    tally.of_group[index_of(Group::returnees)] = tally.of_group[index_of(Group::returnees_women)];  // all returnees, once
-    loops_->add(tally.of_group[index_of(Group::returnees)].data(), tally.of_group[index_of(Group::returnees_men)].data(), static_cast<std::uint32_t>(quantities));
+}
+
+void Measurement::count_returnee(const Community& community, MigrantRow m, Month month, Tally::Row& row, Tally& tally) const
+{
+    const PersonRow    p = community.migrants.person[m];
+    const HouseholdRow h = community.persons.household[p];
+    count_person(community, p, Count(row));
+    count_household(community.households, h, settings_.poverty_line, Count(row));
+    count_score(community, m, month, settings_, Count(row));
+    tally.consumption_of_returnees.add(row[index_of(Q::spending)]);
+    add(row, community, m, month, row[index_of(Q::reached_horizon)] != 0, tally);
+}
+
+void Measurement::count_away(const Community& community, MigrantRow m, Month month, Tally::Row& row, Tally& tally) const
+{
+    count_abroad(community.migrants, m, tally);
+    if (!is_told_of(community.migrants, m, month, settings_)) return;
+    count_departure(community.migrants, m, month, settings_, Count(row));
+    add(row, community, m, month, true, tally);
+}
+
+/// Adds a row to each group that is counted, and empties it; `all`: with what only some have.
+void Measurement::add(Tally::Row& row, const Community& community, MigrantRow m, Month month, bool all, Tally& tally) const
+{
+    const GroupMask groups = groups_of_returnee(community, m, month, settings_) & counted_groups;
+    loops_->add_row({tally.rows(groups).front().data(), groups, row.data(), all});
 }
 
 }  // namespace homeward

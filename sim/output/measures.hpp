@@ -1,6 +1,7 @@
 // What the model reports: every measure once, with its unit, its meaning and how it is computed. One list.
 #pragma once
 
+#include "output/cost_account.hpp"
 #include "output/tally.hpp"
 
 #include <optional>
@@ -11,14 +12,13 @@
 
 namespace homeward {
 
-struct World;
-
 enum class MeasureKind : std::uint8_t {
     share,  // numerator over denominator, 0 to 1
     mean,   // numerator over denominator, in the unit
     count,  // persons, households, events
     money,  // an amount of money, not a mean
-    rate    // events a month for each of those at risk
+    rate,   // events a month for each of those at risk
+    difference  // a share or mean of the returnees less that of the residents
 };
 std::string_view name_of(MeasureKind kind);
 
@@ -27,7 +27,7 @@ enum class Period : std::uint8_t { month, since_start };
 
 struct Measure {
     std::string_view name;         // in run files and tables
-    std::string_view unit;         // "share", "persons", "EUR/month" …
+    std::string_view unit;         // "share", "persons", "EUR/month" …; EUR stands for the scenario's currency (in_currency)
     std::string_view long_name;    // for axes and headings
     std::string_view description;  // how it is defined, in a sentence or two
     MeasureKind      kind   = MeasureKind::share;
@@ -35,10 +35,12 @@ struct Measure {
     Period           period = Period::month;
     double           scale  = 1;   // from the whole numbers of the tally to the unit
 
-    // One of: sums over persons; sums over communities; a look at the world itself.
-    std::optional<Quantity>        numerator, denominator;
-    std::optional<CountryQuantity> country_numerator, country_denominator;
-    double (*of_world)(const World&) = nullptr;
+    // One of: sums over persons; sums over communities; costs; a law over sums; a look at the world itself.
+    std::optional<Quantity>        numerator{}, denominator{};
+    std::optional<CountryQuantity> country_numerator{}, country_denominator{};
+    std::optional<Cost>            cost{};  // since the start: discounted
+    double (*of_tally)(const Tally&, Group) = nullptr;
+    double (*of_world)(const World&)        = nullptr;
 
     bool for_country_only() const { return groups == 0; }
 };
@@ -50,13 +52,6 @@ std::span<const Measure> measures();
 const Measure* find_measure(std::string_view name);
 /// Its position in the list; throws std::out_of_range for a name that is not there.
 std::size_t index_of_measure(std::string_view name);
-
-/// Number of values of one month: measures × groups.
-std::size_t values_in_a_month();
-
-/// values[measure × groups_count + group]; NaN where a measure is not defined or its denominator is zero. Measures of the country stand
-/// in the first group's place. `since_start` is the sum of the tallies of all months so far, this one included.
-void evaluate(const Tally& month, const Tally& since_start, const World& world, std::span<double> values);
 
 /// The reference page of measures and groups, and the same for programs.
 std::string measures_as_markdown();

@@ -2,11 +2,12 @@
 #pragma once
 
 #include "core/random.hpp"
+#include "output/evaluation.hpp"
 #include "output/measurement.hpp"
 #include "output/run_file.hpp"
 #include "output/survey_record.hpp"
 
-#include <array>
+#include <span>
 
 namespace homeward {
 
@@ -20,28 +21,38 @@ public:
 
     /// Before the first month that is recorded (after the spin-up).
     void start(const World& world, Month first_month);
-    /// At the end of each month; `total` is the sum of all communities' tallies.
-    void month(Month month, const World& world, const Tally& total);
+    /// At the end of each month; `districts` are the districts' tallies as counted, `total` is their sum, completed.
+    void month(Month month, const World& world, const Tally& total, std::span<const Tally> districts);
     std::uint32_t months_recorded() const { return recorded_; }
     /// Once, at the end.
     ReplicateRecord take();
 
 private:
+    /// What districts count since the start.
+    struct DistrictSoFar {
+        std::int64_t reached = 0, sustained = 0, returns = 0, departures_irregular = 0, deaths_on_the_way = 0;
+    };
     struct Sampled {
         PersonRow row;
         Subject   subject;
         float     weight;
     };
 
+    // recorder_panel.cpp
     void  draw_panel(const World& world);
     void  welcome_newcomers(const World& world, Month month);
     void  record_panel(const World& world, Month month);
     void  record_person(const Community& community, const Sampled& sampled, Month month);
+    void  record_migrant(const Migrants& migrants, MigrantRow migrant, Month month);
+    bool  sampled(Subject subject, float probability) const;
+    // recorder_places.cpp
     void  record_communities(const World& world, Month month);
-    void  record_ledger(const World& world);
+    void  record_districts(std::span<const Tally> districts);
+    // recorder.cpp
+    void  record_ledger();
     void  make_programme_tables(const World& world);
     void  record_programmes(const World& world);
-    bool  sampled(Subject subject, float probability) const;
+    void  record_costs(const World& world);
 
     const Measurement* measurement_;
     RecorderSettings   settings_;
@@ -49,16 +60,16 @@ private:
     std::uint32_t      months_;
     std::uint32_t      recorded_ = 0;
     Month              first_month_;
-    Tally              since_start_;
-    ReplicateRecord    record_;
+    Evaluation         evaluation_;
     SurveyRecorder     surveys_;
-    Ledger             ledger_before_;
+    ReplicateRecord    record_;
     std::vector<std::vector<std::int64_t>> spent_before_;  // by programme: its instruments, its overhead
     std::size_t                            spending_columns_ = 0;
     std::vector<std::vector<Sampled>>      panel_;         // by community
     float                                  everybody_ = 0, migrants_ = 0;  // probabilities of being sampled
     std::uint32_t                          newest_root_ = 0;
-    std::vector<std::uint32_t>             community_months_;
+    std::vector<std::uint32_t>             community_months_, district_months_;
+    std::vector<DistrictSoFar>             districts_so_far_;
 };
 
 }  // namespace homeward

@@ -1,6 +1,7 @@
 #include "output/reintegration_score.hpp"
 
 #include "core/elementary.hpp"
+#include "core/instruction_set.hpp"
 #include "world/access.hpp"
 #include "world/people.hpp"
 
@@ -93,7 +94,8 @@ void observe_bonds(Indicators& seen, const Community& community, PersonRow p, bo
 std::string_view name_of(Indicator indicator) { return indicator_names[static_cast<std::size_t>(indicator)]; }
 
 ReintegrationScore::ReintegrationScore(const Section& scenario)
-    : poverty_line_(100.0F * scenario.section("country").number("poverty_line", {0.01, 1e6}, "EUR/month"))
+    : loop_(widest(&sse2::score_returnees, &avx2::score_returnees, &avx512::score_returnees)),
+      poverty_line_(100.0F * scenario.section("country").number("poverty_line", {0.01, 1e6}, "EUR/month"))
 {
     const Section& settings = scenario.section("reintegration_score");
     for (std::size_t d = 0; d < 3; ++d) weights_[d] = settings.share("weight_of_" + dimension_names[d]);
@@ -130,25 +132,18 @@ void ReintegrationScore::read_items(const Section& settings)
         if (std::abs(sums[d] - 1.0F) > 1e-3F) settings.fault("item", fmt::format("weights of the {} items sum to {:g}; they must sum to 1", dimension_names[d], sums[d]));
 }
 
-ReintegrationScore::Weighing ReintegrationScore::weighing(const Item& item)
+score::Weighing ReintegrationScore::weighing(const Item& item)
 {
     const auto steps = static_cast<float>(std::max(item.answers, 1) - 1);
     return {static_cast<std::uint32_t>(item.indicator), static_cast<std::uint32_t>(item.dimension), item.weight, item.low, 1.0F / (item.high - item.low), steps, steps > 0 ? 1.0F / steps : 0.0F};
 }
 
-float ReintegrationScore::reached(const Weighing& weighing, float seen)
-{
-    const float share   = unit_interval((seen - weighing.low) * weighing.per_range);
-    const float stepped = static_cast<float>(static_cast<int>(share * weighing.steps + 0.5F)) * weighing.per_step;
-    return weighing.steps > 0 ? stepped : share;
-}
-
-float ReintegrationScore::score(const Item& item, float seen) { return reached(weighing(item), seen); }
+float ReintegrationScore::score(const Item& item, float seen) { return score::reached(weighing(item), seen); }
 
 ReintegrationScore::Result ReintegrationScore::score(const Indicators& seen) const
 {
     std::array<float, 3> dimension{};
-    for (const Weighing& weighing : weighings_) dimension[weighing.dimension] += weighing.weight * reached(weighing, seen[weighing.indicator]);
+    for (const score::Weighing& weighing : weighings_) dimension[weighing.dimension] += weighing.weight * score::reached(weighing, seen[weighing.indicator]);
     for (float& value : dimension) value = unit_interval(value);
     return {dimension[0], dimension[1], dimension[2], unit_interval(weights_[0] * dimension[0] + weights_[1] * dimension[1] + weights_[2] * dimension[2])};
 }
@@ -168,6 +163,23 @@ Indicators ReintegrationScore::observe(const Community& community, PersonRow per
 ReintegrationScore::Result ReintegrationScore::of(const Community& community, MigrantRow returnee, Month month) const
 {
     return score(observe(community, community.migrants.person[returnee], returnee, month));
+}
+
+void ReintegrationScore::of_all(const Community& community, std::span<const MigrantRow> returnees, Month month, std::span<Result> results) const
+{
+    constexpr std::size_t at_once = score::returnees_at_once;
+    alignas(64) std::array<float, indicators * at_once> seen{};  // lanes nobody uses score something that nobody reads
+    alignas(64) std::array<float, 4 * at_once>          scores;
+    for (std::size_t first = 0; first < returnees.size(); first += at_once) {
+        const std::size_t here = std::min(at_once, returnees.size() - first);
+        for (std::size_t n = 0; n < here; ++n) __builtin_prefetch(&community.persons.wage[community.migrants.person[returnees[first + n]]]);  // nobody looked at wages lately
+        for (std::size_t n = 0; n < here; ++n) {
+            const Indicators one = observe(community, community.migrants.person[returnees[first + n]], returnees[first + n], month);
+            for (std::size_t i = 0; i < indicators; ++i) seen[i * at_once + n] = one[i];
+        }
+        loop_({weighings_.data(), static_cast<std::uint32_t>(weighings_.size()), weights_.data(), seen.data(), scores.data()});
+        for (std::size_t n = 0; n < here; ++n) results[first + n] = {scores[n], scores[at_once + n], scores[2 * at_once + n], scores[3 * at_once + n]};
+    }
 }
 
 ReintegrationScore::Result ReintegrationScore::of_resident(const Community& community, PersonRow person, Month month) const

@@ -10,6 +10,7 @@
 // Source and limits: docs/model/reintegration_score.md
 #pragma once
 
+#include "output/reintegration_score.kernel.hpp"
 #include "scenario/section.hpp"
 #include "world/community.hpp"
 
@@ -54,6 +55,9 @@ public:
     Result of(const Community& community, MigrantRow returnee, Month month) const;
     Result of_resident(const Community& community, PersonRow person, Month month) const;
 
+    /// The same as `of` for each of these returnees, many at a time; `results` has their order and number.
+    void of_all(const Community& community, std::span<const MigrantRow> returnees, Month month, std::span<Result> results) const;
+
     /// The two halves of the above: what is seen of a person (MigrantRow::none() for a resident), and its score.
     Indicators observe(const Community& community, PersonRow person, MigrantRow migrant, Month month) const;
     Result     score(const Indicators& seen) const;
@@ -67,20 +71,15 @@ public:
 private:
     void read_items(const Section& settings);
 
-    /// An item as the monthly loop needs it: small, and without a division.
-    struct Weighing {
-        std::uint32_t indicator, dimension;
-        float         weight, low, per_range, steps, per_step;  // steps 0: any number
-    };
-    static Weighing weighing(const Item& item);
-    static float    reached(const Weighing& weighing, float seen);
+    static score::Weighing weighing(const Item& item);
 
-    std::vector<Item>     items_;
-    std::vector<Weighing> weighings_;  // of the items, in their order
-    std::array<float, 3> weights_{};     // of the dimensions
-    float                poverty_line_;  // hundredths of the currency a month and adult equivalent
-    float                low_below_, high_from_, sustainable_threshold_;
-    int                  sustainable_after_months_;
+    std::vector<Item>            items_;
+    std::vector<score::Weighing> weighings_;     // of the items, in their order
+    void (*loop_)(const score::Loop&);           // for this processor
+    std::array<float, 3>         weights_{};     // of the dimensions
+    float                        poverty_line_;  // hundredths of the currency a month and adult equivalent
+    float                        low_below_, high_from_, sustainable_threshold_;
+    int                          sustainable_after_months_;
 };
 
 }  // namespace homeward

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/month.hpp"
+#include "output/columnar_table.hpp"
+#include "output/cost_account.hpp"
 #include "scenario/section.hpp"
 #include "world/world.hpp"
 
@@ -15,14 +17,21 @@
 
 namespace homeward {
 
-constexpr std::uint32_t run_file_schema = 1;
+constexpr std::uint32_t run_file_schema = 2;
+
+/// How finely the cost account is kept: every line with its community, or programmes and instruments over the whole country.
+enum class CostDetail : std::uint8_t { by_community, by_programme };
 
 /// How much is recorded: section [output] of a scenario.
 struct RecorderSettings {
-    std::uint32_t panel;              // persons sampled from everybody there at the start; 0: no panel
-    std::uint32_t panel_migrants;     // persons sampled from those who had left by then, returned or not
-    std::uint32_t panel_replicates;   // the first so many replicates have a panel
-    std::uint32_t communities_every;  // months between records of each community; 0: none
+    std::uint32_t panel = 0;              // persons sampled from everybody there at the start; 0: no panel
+    std::uint32_t panel_migrants = 0;     // persons sampled from those who had left by then, returned or not
+    std::uint32_t panel_replicates = 0;   // the first so many replicates have a panel
+    std::uint32_t communities_every = 0;  // months between records of each community; 0: none
+    std::uint32_t districts_every = 0;    // months between records of each district; 0: none
+    CostDetail    costs = CostDetail::by_community;
+    CostSettings  discounting{};
+    std::vector<std::string> programmes{};  // names, in the order of the scenario
 
     static RecorderSettings read(const Section& scenario);
 };
@@ -60,12 +69,17 @@ struct RunDescription {
     Month         first_month;
     std::uint32_t months = 0, spin_up_months = 0;
     std::string   currency = "EUR";
+    int           price_year    = 0;    // of all money
+    double        discount_rate = 0;    // a year, of the discounted measures
     std::vector<std::uint32_t>        district_of_community;  // see describe_world
     std::vector<ProgrammeDescription> programmes;
     std::vector<SurveyDescription>    surveys;
-    std::uint32_t                     communities_every = 0;
+    std::uint32_t                     communities_every = 0, districts_every = 0;
     std::vector<std::pair<std::string, std::string>> provenance;  // compiler, build type, overrides …
 };
+
+/// Number of districts.
+std::size_t districts_of(const RunDescription& description);
 
 /// Fills in what the world tells: its communities, and the programmes' names where the description has none.
 void describe_world(const World& world, RunDescription& description);
@@ -75,16 +89,15 @@ struct Panel {
     std::vector<std::int64_t>  person;     // identity for life: root × 65,536 + path
     std::vector<std::int16_t>  month;      // of the run, from 0
     std::vector<std::uint32_t> community, household;
-    std::vector<std::uint8_t>  sex, age, education, presence, activity, migrant_state, category, assisted, poor;
+    std::vector<std::uint8_t>  sex, age, education, presence, activity, migrant_state, channel, category, assisted, from_transit, poor;
     std::vector<std::int16_t>  host, months_since_return;  // −1 where there is none
-    std::vector<float> wage, skill, network, belonging, distress, aspiration, savings, debt, consumption, remittances, hardship, economic, social, psychosocial, composite, assistance, weight;
+    std::vector<std::uint16_t> months_abroad, served_by;
+    std::vector<float> vulnerability, skill_foreign, needs, wage, skill, network, belonging, distress, aspiration, savings, debt, consumption, remittances, hardship, economic, social, psychosocial, composite, assistance, weight;
 
-    struct Text {
-        const char *name, *unit, *long_name, *meanings;  // meanings of the codes 0, 1, 2 …, or nullptr
-    };
     static constexpr auto columns()
     {
-        using P = Panel;
+        using P    = Panel;
+        using Text = ColumnText;
         return std::tuple{
             std::pair{Text{"person", "1", "identity of the person, for life and in every scenario", nullptr}, &P::person},
             std::pair{Text{"month", "1", "month of the run, from 0", nullptr}, &P::month},
@@ -96,11 +109,18 @@ struct Panel {
             std::pair{Text{"presence", "1", "where the person is", "vacant home abroad"}, &P::presence},
             std::pair{Text{"activity", "1", "what the person does at home", "away child student inactive unemployed informal formal self_employed apprentice in_training"}, &P::activity},
             std::pair{Text{"migrant_state", "1", "migration so far", "never_left abroad in_transit returned lost"}, &P::migrant_state},
+            std::pair{Text{"channel", "1", "how the person last left home", "none regular scheme irregular"}, &P::channel},
             std::pair{Text{"category", "1", "category of the last return", "none voluntary voluntary_compelled forced scheme"}, &P::category},
             std::pair{Text{"assisted", "1", "came back with an assisted return programme", "no yes"}, &P::assisted},
+            std::pair{Text{"from_transit", "1", "came back without having reached a destination", "no yes"}, &P::from_transit},
             std::pair{Text{"poor", "1", "household below the poverty line", "no yes"}, &P::poor},
             std::pair{Text{"host", "1", "host where the person is or last was; -1 for none", nullptr}, &P::host},
             std::pair{Text{"months_since_return", "months", "months since the last return; -1 for none", nullptr}, &P::months_since_return},
+            std::pair{Text{"months_abroad", "months", "months abroad, all stays together", nullptr}, &P::months_abroad},
+            std::pair{Text{"served_by", "1", "programmes that have taken the person in since the last return or abroad before it, one bit each", nullptr}, &P::served_by},
+            std::pair{Text{"vulnerability", "share", "vulnerability in the month of the last return", nullptr}, &P::vulnerability},
+            std::pair{Text{"skill_foreign", "1", "skill gained abroad, log-points; how much of it counts at home depends on recognition", nullptr}, &P::skill_foreign},
+            std::pair{Text{"needs", "1", "needs of the household at home in adult equivalents", nullptr}, &P::needs},
             std::pair{Text{"wage", "EUR/month", "wage at home", nullptr}, &P::wage},
             std::pair{Text{"skill", "1", "skill that counts at home, log-points", nullptr}, &P::skill},
             std::pair{Text{"network", "share", "strength of networks", nullptr}, &P::network},
@@ -132,10 +152,10 @@ struct Answers {
     std::vector<std::uint8_t>  respondents, sex, away, attempted, reached, answered;
     std::vector<float>         composite_true, composite_measured, weight;
 
-    using Text = Panel::Text;
     static constexpr auto columns()
     {
-        using A = Answers;
+        using A    = Answers;
+        using Text = ColumnText;
         return std::tuple{
             std::pair{Text{"survey", "1", "survey: its place in /surveys/survey", nullptr}, &A::survey},
             std::pair{Text{"month", "1", "month of the run in which they were asked, from 0; outcomes are those at the end of the month before", nullptr}, &A::month},
@@ -162,8 +182,39 @@ struct CommunityVariable {
     std::string_view name, unit, long_name;
 };
 std::span<const CommunityVariable> community_variables();
-/// The months of a run in which communities are recorded: every so many, and the last.
-std::vector<std::uint32_t> community_months(std::uint32_t months, std::uint32_t every);
+/// The months of a run in which places are recorded: every so many, and the last.
+std::vector<std::uint32_t> recorded_months(std::uint32_t months, std::uint32_t every);
+
+/// What is recorded of each district: by group where residents and returnees are told apart.
+struct DistrictVariable {
+    std::string_view name, unit, long_name;
+    bool             by_group;
+};
+std::span<const DistrictVariable> district_variables();
+constexpr std::size_t             district_groups = 2;  // residents, returnees
+/// Numbers of a replicate: of so many recorded months of so many districts.
+std::size_t                       district_values(std::size_t months, std::size_t districts);
+
+/// Every unit that programmes spent, one row a month, programme, instrument and community.
+struct CostTable {
+    std::vector<std::int16_t> month;       // of the run, from 0
+    std::vector<std::uint8_t> programme;   // place among the programmes
+    std::vector<std::uint8_t> instrument;  // place in the programme's package, or spent_on_overhead
+    std::vector<std::int32_t> community;   // −1: the country as a whole
+    std::vector<std::int64_t> amount;      // hundredths of the currency
+
+    static constexpr auto columns()
+    {
+        return std::tuple{
+            std::pair{ColumnText{"month", "1", "month of the run, from 0", nullptr}, &CostTable::month},
+            std::pair{ColumnText{"programme", "1", "programme, in the order of /programmes/programme", nullptr}, &CostTable::programme},
+            std::pair{ColumnText{"instrument", "1", "instrument, in the order of /programmes/instrument", nullptr}, &CostTable::instrument},
+            std::pair{ColumnText{"community", "1", "community in which it was spent; -1 for the country as a whole", nullptr}, &CostTable::community},
+            std::pair{ColumnText{"amount", "EUR/100", "money spent, in whole hundredths of the currency", nullptr}, &CostTable::amount},
+        };
+    }
+    std::size_t rows() const { return amount.size(); }
+};
 
 /// What is counted of each programme every month.
 std::span<const CommunityVariable> programme_variables();
@@ -172,6 +223,8 @@ struct ReplicateRecord {
     std::uint32_t             replicate = 0;
     std::vector<double>       series;              // month × measure × group
     std::vector<float>        communities;         // variable × recorded month × community
+    std::vector<float>        districts;           // variable × recorded month × district (× residents and returnees)
+    CostTable                 costs;
     Panel                     panel;
     std::vector<std::int64_t> ledger;              // month × from × to, hundredths of the currency, this month's
     std::vector<double>       programme_spending;  // month × programme × (its instruments…, overhead) laid out by widest programme; the currency, this month's

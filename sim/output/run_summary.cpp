@@ -24,12 +24,13 @@ namespace {
 struct HeadlineChoice {
     const char *measure, *group;
 };
-constexpr std::array<HeadlineChoice, 18> headline_choices{{
+constexpr std::array<HeadlineChoice, 22> headline_choices{{
     {"population", "population"}, {"population", "returnees"}, {"population", "abroad"},
-    {"composite", "returnees"}, {"sustainable_24", "returnees"}, {"sustainable_by_remigration_24", "returnees"}, {"all_conditions", "returnees"},
+    {"composite", "returnees"}, {"sustainable_24", "returnees"}, {"sustainable_by_remigration_24", "returnees"}, {"sustainable_24_all", "returnees"}, {"all_conditions", "returnees"},
     {"remigrations_cumulative", "returnees"}, {"deaths_on_the_way_cumulative", ""},
-    {"employment_rate", "residents"}, {"employment_rate", "returnees"}, {"unemployment_rate", "residents"}, {"poverty_rate", "residents"}, {"poverty_rate", "returnees"},
+    {"employment_rate", "residents"}, {"employment_rate", "returnees"}, {"unemployment_rate", "residents"}, {"poverty_rate", "residents"}, {"poverty_rate", "returnees"}, {"gini", "population"},
     {"distress", "returnees"}, {"tension", ""}, {"remittances", ""}, {"assistance_cumulative", ""},
+    {"cost_public_discounted_cumulative", ""}, {"cost_households_journeys_discounted_cumulative", ""},
 }};
 
 /// Student's t, 97.5 %.
@@ -95,6 +96,7 @@ void read_sizes(const hdf5::File& file, RunSummary& s)
     s.measures = file.read_strings("/measures/measure").size();
     s.groups   = file.read_strings("/series/group").size();
     if (file.has("/communities/community")) s.communities = file.extent("/communities/community").at(0);
+    if (file.has("/costs/amount")) s.cost_rows = file.extent("/costs/amount").at(0);
     if (file.has("/programmes/programme")) s.programmes = file.read_strings("/programmes/programme").size();
     s.panel_rows = file.extent("/panel/replicate").at(0);
 }
@@ -132,6 +134,7 @@ RunSummary read_run_summary(const std::string& path)
     s.scenario_sha256  = text("scenario_sha256");
     s.first_month      = text("first_month");
     s.currency         = text("currency");
+    if (file.has_attribute("/", "price_year")) s.price_year = whole("price_year");  // from schema 2 on
     s.seed             = static_cast<std::uint64_t>(file.read_whole_attribute("/", "seed"));
     s.schema_version   = whole("schema_version");
     s.months           = whole("months");
@@ -147,7 +150,8 @@ RunSummary read_run_summary(const std::string& path)
     const auto groups = file.read_strings("/series/group");
     const auto done   = file.read_numbers("/series/replicate_done");
     if (s.replicates_done > 0)
-        for (const HeadlineChoice& choice : headline_choices) s.headline.push_back(headline_figure(file, choice, groups, done, s.months));
+        for (const HeadlineChoice& choice : headline_choices)
+            if (file.has(std::string("/series/") + choice.measure)) s.headline.push_back(headline_figure(file, choice, groups, done, s.months));  // an older file lacks some
     return s;
 }
 
@@ -161,7 +165,8 @@ std::string in_words(const RunSummary& s)
     page += fmt::format("  written by   homeward {}, commit {}, schema {}\n", s.software_version, s.git_commit, s.schema_version);
     for (const auto& [name, value] : s.provenance) page += fmt::format("  {:<12} {}\n", name, value);
     if (s.files > 0) page += fmt::format("  read from    {} files, named with their sha256 in /provenance/files\n", s.files);
-    page += fmt::format("  holds        {:.1f} MB: {} measures, {} groups, {} communities, {} programmes, {} rows of panel\n", static_cast<double>(s.bytes) / 1e6, s.measures, s.groups, s.communities, s.programmes, s.panel_rows);
+    page += fmt::format("  holds        {:.1f} MB: {} measures, {} groups, {} communities, {} programmes, {} rows of panel, {} of costs\n", static_cast<double>(s.bytes) / 1e6, s.measures, s.groups, s.communities, s.programmes, s.panel_rows, s.cost_rows);
+    page += fmt::format("  money        {}{}\n", s.currency, s.price_year == 0 ? std::string{} : fmt::format(" of {}", s.price_year));
     if (!s.extends.empty() || !s.differences.empty()) {
         page += fmt::format("\n  Differs from {} in {} setting{}\n", s.extends.empty() ? "what it extends" : s.extends, s.differences.size(), s.differences.size() == 1 ? "" : "s");
         for (const auto& [setting, value] : s.differences) page += fmt::format("    {} = {}\n", setting, value);

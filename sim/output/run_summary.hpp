@@ -20,7 +20,7 @@ struct RunSummary {
     std::uint64_t bytes = 0;
     std::string   software_version, git_commit, rng, scenario_name, scenario_sha256, extends, first_month, currency;
     std::uint64_t seed = 0;
-    std::uint32_t schema_version = 0, months = 0, spin_up_months = 0, replicates_planned = 0, replicates_done = 0;
+    std::uint32_t schema_version = 0, months = 0, spin_up_months = 0, replicates_planned = 0, replicates_done = 0, price_year = 0;
     bool          complete = false;
     std::vector<std::pair<std::string, std::string>> differences;  // setting, "value (was …)"
     std::vector<std::pair<std::string, std::string>> provenance;
@@ -28,7 +28,7 @@ struct RunSummary {
     std::size_t                                      files = 0;
     std::vector<HeadlineFigure> headline;
     std::size_t measures = 0, groups = 0, communities = 0, programmes = 0;
-    std::uint64_t panel_rows = 0;
+    std::uint64_t panel_rows = 0, cost_rows = 0;
 };
 
 /// Throws InputOutputError, naming the file and what is wrong, for what is missing, broken, cut short or not a run file.

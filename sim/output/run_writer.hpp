@@ -4,6 +4,7 @@
 // One writer, on one thread: HDF5 has one global lock. Format: docs/reference/run_file.md.
 #pragma once
 
+#include "output/groups.hpp"
 #include "output/hdf5.hpp"
 #include "output/run_file.hpp"
 
@@ -33,14 +34,20 @@ private:
     void write_head();
     void write_scenario();
     void write_measures();
-    void make_coordinates(const std::string& group);
+    void make_coordinates(const std::string& group, const std::vector<std::uint32_t>& months);
     void make_series();
     void make_communities();
+    void make_districts();
+    void make_panel();
     void make_ledger();
     void make_programmes();
+    void make_costs();
     void make_surveys();  // run_writer_surveys.cpp
+    void explain_codes(const std::string& column, const std::vector<std::string>& names);
     void write_record(const ReplicateRecord& record);
     void add_series(const ReplicateRecord& record, hsize_t position);
+    void add_places(const ReplicateRecord& record, hsize_t position);
+    void add_costs(const ReplicateRecord& record);
     void add_programmes(const ReplicateRecord& record, hsize_t position);
     void add_surveys(const ReplicateRecord& record, hsize_t position);
     void check_sizes(const ReplicateRecord& record) const;
@@ -52,10 +59,12 @@ private:
     RunDescription              description_;
     int                         lock_ = -1;
     std::optional<hdf5::File>   file_;
-    std::vector<std::uint32_t>  community_months_;
+    std::vector<std::uint32_t>  every_month_, community_months_, district_months_;
+    std::vector<GroupEntry>     groups_;
+    std::vector<std::string>    instruments_;  // of all programmes, each once, overhead last
     std::size_t                 spending_columns_ = 0;
     std::uint32_t               done_       = 0;
-    hsize_t                     panel_rows_ = 0, answer_rows_ = 0;
+    hsize_t                     panel_rows_ = 0, cost_rows_ = 0;
     bool                        finished_   = false;
 };
 

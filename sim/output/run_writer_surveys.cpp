@@ -1,5 +1,4 @@
 // Surveys in a run file: /surveys, figures beside the truth, and /answers, one by one.
-#include "output/column_table.hpp"
 #include "output/run_writer.hpp"
 #include "output/survey_record.hpp"
 
@@ -11,7 +10,7 @@ void RunWriter::make_surveys()
 {
     if (description_.surveys.empty()) return;
     hdf5::File& f = *file_;
-    make_coordinates("/surveys");
+    make_coordinates("/surveys", every_month_);
     std::vector<std::string> names;
     for (const SurveyDescription& survey : description_.surveys) names.push_back(survey.name);
     const std::vector<int>          waves = all_waves(description_.surveys);
@@ -33,7 +32,7 @@ void RunWriter::make_surveys()
         f.attribute(where, "long_name", std::string(variable.long_name));
         f.attach_scales(where, {"/surveys/replicate", "/surveys/month", "/surveys/survey", "/surveys/wave", "/surveys/respondents", "/surveys/sex"});
     }
-    make_table<Answers>(f, "/answers");
+    make_columns<Answers>(f, "/answers", description_.currency);
 }
 
 void RunWriter::add_surveys(const ReplicateRecord& record, hsize_t position)
@@ -43,7 +42,8 @@ void RunWriter::add_surveys(const ReplicateRecord& record, hsize_t position)
     for (std::size_t v = 0; v < survey_figures; ++v)
         file_->write_block<double>(fmt::format("/surveys/{}", survey_variables()[v].name), {position, 0, 0, 0, 0, 0},
                                    {1, description_.months, description_.surveys.size(), all_waves(description_.surveys).size(), surveyed_kinds, sexes}, std::span(record.surveys).subspan(v * size, size));
-    answer_rows_ = append_to_table(*file_, "/answers", record.replicate, record.answers, answer_rows_);
+    append_rows(*file_, "/answers", record.answers, record.replicate, answer_rows_);
+    answer_rows_ += record.answers.rows();
 }
 
 }  // namespace homeward

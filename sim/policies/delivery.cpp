@@ -88,7 +88,7 @@ bool deliver(Office& office, Case& file, std::size_t position, const Delivery& d
     Help          help    = help_for(office, file, position);
     const Outcome outcome = delivery.give(help);
     if (outcome == Outcome::later) return false;
-    const std::int64_t reserved = with_overhead(delivery.most, file.overhead), spent = office.spend(position, help.cost, file.overhead);
+    const std::int64_t reserved = with_overhead(delivery.most, file.overhead), spent = office.spend(position, help.cost, file.community, file.overhead);
     file.reserved -= spent;
     release(office, file, reserved - spent);
     if (outcome == Outcome::given) record(office, help, position);

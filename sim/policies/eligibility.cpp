@@ -113,16 +113,6 @@ Eligibility read_eligibility(const Terms& terms, const VulnerabilityWeights& wei
     return e;
 }
 
-float vulnerability(const Community& community, PersonRow p, const VulnerabilityWeights& w)
-{
-    const Persons&     persons = community.persons;
-    const HouseholdRow h       = persons.household[p];
-    float              sum     = w.hardship * community.households.hardship[h] + w.distress * persons.distress[p] + (community.households.poor[h] != 0 ? w.poor : 0.0F);
-    if (const MigrantRow m = persons.migrant[p]; m.exists())
-        sum += w.health_need * community.migrants.health_need[m] + (community.migrants.category[m] == ReturnCategory::forced ? w.forced : 0.0F);
-    return sum;
-}
-
 bool likely_to_return(const Eligibility& e, const Migrants& migrants, MigrantRow m, Month month)
 {
     if (migrants.willingness[m] >= e.min_willingness) return true;

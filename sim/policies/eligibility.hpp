@@ -1,8 +1,9 @@
-// Whom is a programme for? Every criterion a programme may state, and how vulnerable a person is.
+// Whom is a programme for? Every criterion a programme may state.
 #pragma once
 
 #include "policies/instrument.hpp"
 #include "world/community.hpp"
+#include "world/vulnerability.hpp"
 
 #include <string>
 #include <vector>
@@ -12,11 +13,6 @@ namespace homeward {
 enum class Who : std::uint8_t { returnees, residents, migrants_abroad };
 enum class Criterion : std::uint8_t { any, yes, no };
 enum class Skills : std::uint8_t { any, low, high };
-
-/// Weights of what makes a person vulnerable; vulnerability is their weighted mean, 0 to 1.
-struct VulnerabilityWeights {
-    float hardship = 0, distress = 0, health_need = 0, forced = 0, poor = 0;
-};
 
 struct Eligibility {
     Who                      who = Who::returnees;
@@ -37,9 +33,6 @@ struct Eligibility {
 /// Reads the criteria; `known_hosts` are the names in the scenario (none: not checked).
 Eligibility          read_eligibility(const Terms&, const VulnerabilityWeights&, const std::vector<std::string>& known_hosts);
 VulnerabilityWeights read_vulnerability(const Section& settings);
-
-/// 0 to 1; the health and the way of return of those who never left count as 0.
-float vulnerability(const Community&, PersonRow, const VulnerabilityWeights&);
 
 /// Does the migrant abroad look likely to return: willing, a contract about to end, or the end notified?
 bool likely_to_return(const Eligibility&, const Migrants&, MigrantRow, Month);

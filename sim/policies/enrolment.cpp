@@ -57,15 +57,24 @@ std::int64_t places(Office& office, const SideBySide& others)
     return whole;
 }
 
+/// Those served abroad keep the mark when they come home.
+void mark_as_served(const Office& office, const Case& file)
+{
+    Community&       community = office.world[file.community];
+    Migrants&        migrants  = community.migrants;
+    const MigrantRow m         = community.persons.migrant[file.person];
+    if (!m.exists()) return;
+    std::uint16_t& served = migrants.is_returnee(m) ? migrants.served_by[m] : migrants.served_abroad[m];
+    served                = static_cast<std::uint16_t>(served | (1U << office.programme.id.index));
+}
+
 void open_case(Office& office, Case& file, std::int64_t cost)
 {
     file.enrolled = office.month;
     file.reserved = cost;
     file.overhead = office.overhead;
     file.parts.assign(office.programme.package.size(), {});
-    Community& community = office.world[file.community];
-    if (const MigrantRow m = community.persons.migrant[file.person]; m.exists())
-        community.migrants.served_by[m] = static_cast<std::uint16_t>(community.migrants.served_by[m] | (1U << office.programme.id.index));
+    mark_as_served(office, file);
     office.take(cost);
     office.books.active.push_back(file);
 }

@@ -50,10 +50,23 @@ void Office::take(std::int64_t amount)
 
 void Office::give_back(std::int64_t amount) { take(-amount); }
 
-std::int64_t Office::spend(std::size_t instrument, std::int64_t direct, double overhead_share)
+std::int64_t Office::spend(std::size_t instrument, std::int64_t direct, CommunityId where, double overhead_share)
+{
+    books.enter(static_cast<std::uint8_t>(instrument), where, direct);
+    return add_overhead(instrument, direct, where, overhead_share);
+}
+
+std::int64_t Office::spend(std::size_t instrument, const CountryHelp& help)
+{
+    for (std::uint32_t c = 0; c < help.by_community.size(); ++c) books.enter(static_cast<std::uint8_t>(instrument), {c}, help.by_community[c]);
+    return add_overhead(instrument, help.cost, nowhere, overhead);
+}
+
+std::int64_t Office::add_overhead(std::size_t instrument, std::int64_t direct, CommunityId where, double overhead_share)
 {
     const std::int64_t whole = with_overhead(direct, overhead_share), above = whole - direct;
     programme.payer.pay(world.ledger, Account::service_providers, above);
+    books.enter(spent_on_overhead, where, above);
     books.spent += whole;
     books.overhead_spent += above;
     books.spent_by_instrument[instrument] += direct;

@@ -32,8 +32,14 @@ struct Office {
     void         take(std::int64_t amount);       // promises or spends it
     void         give_back(std::int64_t amount);  // what was promised and not needed
 
-    /// Books what an instrument cost, with the overhead on it; returns the whole. What reached somebody has been paid already.
-    std::int64_t spend(std::size_t instrument, std::int64_t direct, double overhead_share);
+    /// Books what an instrument cost in a community (or nowhere in particular), with the overhead on it; returns the whole. What reached
+    /// somebody has been paid already.
+    std::int64_t spend(std::size_t instrument, std::int64_t direct, CommunityId where, double overhead_share);
+    /// The same for a country-wide outlay, whose amounts lie in communities; its overhead lies nowhere in particular.
+    std::int64_t spend(std::size_t instrument, const CountryHelp& help);
+
+private:
+    std::int64_t add_overhead(std::size_t instrument, std::int64_t direct, CommunityId where, double overhead_share);
 };
 
 // Waiting and places (enrolment.cpp)

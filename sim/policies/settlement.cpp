@@ -113,7 +113,7 @@ void pull_levers(Office& office)
         const auto cost = static_cast<std::int64_t>(static_cast<double>(lever->cost_per_year) * books.scale / 12.0);
         if (with_overhead(cost, office.overhead) > office.available() || !lever->apply(office.world, books.scale)) continue;
         office.programme.payer.pay(office.world.ledger, Account::service_providers, cost);
-        office.take(office.spend(i, cost, office.overhead));
+        office.take(office.spend(i, cost, nowhere, office.overhead));
         ++books.delivered_by_instrument[i];
     }
 }
@@ -160,7 +160,7 @@ void build_projects(Office& office)
             align(founding.community.projects.back(), office.world.project_fit);
             for (const Instrument& other : office.programme.package)
                 if (other.refinement) refine(*other.refinement, founding.community);
-            office.take(office.spend(i, founding.cost, office.overhead));
+            office.take(office.spend(i, founding.cost, *chosen, office.overhead));
             ++books.delivered_by_instrument[i];
         }
     }
@@ -177,7 +177,7 @@ void make_outlays(Office& office)
         CountryHelp help{office.world, office.programme.id, office.month, office.draws, office.programme.payer, books.scale, available, months_left(office.programme, office.month)};
         outlay(help);
         if (help.cost == 0) continue;
-        office.take(office.spend(i, help.cost, office.overhead));
+        office.take(office.spend(i, help));
         ++books.delivered_by_instrument[i];
     }
 }

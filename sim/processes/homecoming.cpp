@@ -49,6 +49,8 @@ void bring_home(Community& community, Ledger& ledger, const std::vector<Host>& h
     migrants.warned[migrant]       = Month::never();
     community.events.returns_assisted += assisted;
     community.events.returns_from_transit += underway;
+    community.events.remittances_lost += migrants.remittance[migrant];
+    migrants.remittance[migrant] = 0;
 
     const Money savings              = migrants.savings_abroad[migrant];
     migrants.savings_abroad[migrant] = 0;

@@ -126,6 +126,7 @@ struct Stay {
         t.savings_abroad[m] = month.savings;
         here.community.households.savings[h] += month.sent - month.fee;
         here.community.households.remittances[h] += month.sent - month.fee;
+        t.remittance[m] = month.sent - month.fee;
     }
 
     void count_month(MigrantRow m)

@@ -55,7 +55,7 @@ struct Departure {
         community.events.journeys += cost;
     }
 
-    void count(Channel channel, bool free_and_informed)
+    void count(Channel channel, bool freely)
     {
         CommunityEvents& e     = community.events;
         const bool       again = has_been_abroad();
@@ -64,7 +64,7 @@ struct Departure {
             case Channel::scheme: ++e.departures_scheme, e.remigrations_scheme += again; break;
             default: ++e.departures_irregular, e.remigrations_irregular += again; break;
         }
-        if (again && channel != Channel::irregular && free_and_informed) ++e.remigrations_informed;
+        if (again && freely) ++e.remigrations_informed;
     }
 
     /// Not driven out by need or debt to a smuggler, and with contacts or counselling to know what awaits.
@@ -80,7 +80,8 @@ struct Departure {
     /// Leaves home; a first row for those who never left.
     MigrantRow begin_stay(Channel channel)
     {
-        count(channel, free_and_informed());
+        const bool freely = channel != Channel::irregular && free_and_informed();
+        count(channel, freely);
         const float      wage = expected_wage(district, community.persons.education[person]);
         const MigrantRow m    = leave_home(community, person, month);
         Migrants&        t    = community.migrants;
@@ -89,6 +90,7 @@ struct Departure {
         const float there     = channel == Channel::irregular ? host.wage_irregular : host.wage_regular;
         t.host[m]              = host_id;
         t.channel[m]           = channel;
+        t.left_freely[m]       = freely ? 1 : 0;
         t.legal_status[m]      = channel == Channel::regular ? LegalStatus::permit : channel == Channel::scheme ? LegalStatus::contract : LegalStatus::irregular;
         t.contract_end[m]      = channel == Channel::scheme ? month + std::max(1, host.scheme_months) : Month::never();
         t.works_abroad[m]      = 0;

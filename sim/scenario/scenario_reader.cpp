@@ -135,11 +135,22 @@ void refuse_what_has_no_value(Section& section, Faults& faults)
         for (Section& child : sections) refuse_what_has_no_value(child, faults);
 }
 
+/// Empty where none is stated; whether it is one is for the profile to say.
+std::string currency_of(const Section& root)
+{
+    const auto country = root.children().find("country");
+    if (country == root.children().end() || country->second.empty()) return {};
+    const auto stated = country->second.front().values().find("currency");
+    const auto* text  = stated == country->second.front().values().end() ? nullptr : std::get_if<std::string>(&stated->second.content);
+    return text ? *text : std::string{};
+}
+
 Section finished(Reader& reader, const Place& place, const std::vector<std::string>& overrides, Faults& faults)
 {
     Section root = reader.laid_down(place);
     for (const std::string& text : overrides) apply_override(root, text, faults);
     refuse_what_has_no_value(root, faults);
+    if (const std::string currency = currency_of(root); !currency.empty()) root.mark_currency(currency);
     if (!reader.complete()) root.mark_incomplete();
     if (root.has("question")) root.text("question");  // what the scenario asks, in a sentence: for people, so nobody else need read it
     return root;

@@ -1,5 +1,6 @@
 #include "scenario/section.hpp"
 
+#include "scenario/currency.hpp"
 #include "scenario/nearest_name.hpp"
 
 #include <fmt/format.h>
@@ -64,6 +65,13 @@ void Section::mark_incomplete()
         for (Section& section : sections) section.mark_incomplete();
 }
 
+void Section::mark_currency(const std::string& currency)
+{
+    currency_ = currency;
+    for (auto& [key, sections] : children_)
+        for (Section& section : sections) section.mark_currency(currency);
+}
+
 /// The file states the unit it writes in; another than the code's is a fault at that place.
 void Section::check_unit(std::string_view key, const Value& value, std::string_view unit) const
 {
@@ -75,6 +83,7 @@ void Section::check_unit(std::string_view key, const Value& value, std::string_v
 /// The lowest number allowed stands in for one that is at fault, so that all faults are found in one pass.
 double Section::number_asked(std::string_view key, Asked asked) const
 {
+    asked.unit              = in_currency(asked.unit, currency_);
     const Range       range = asked.range;
     const std::string unit  = asked.unit;
     const Value*      value = find(key, std::move(asked));
@@ -148,9 +157,10 @@ std::vector<std::string> Section::names(std::string_view key) const
     return *list;
 }
 
-std::vector<double> Section::numbers(std::string_view key, std::size_t size, Range range, std::string_view unit) const
+std::vector<double> Section::numbers(std::string_view key, std::size_t size, Range range, std::string_view unit_of_caller) const
 {
-    const Value*        value = find(key, {"list of numbers", std::string(unit), range, {}});
+    const std::string   unit  = in_currency(unit_of_caller, currency_);
+    const Value*        value = find(key, {"list of numbers", unit, range, {}});
     std::vector<double> fallback(size, range.low);
     if (!value) return fallback;
     const auto* list = std::get_if<std::vector<double>>(&value->content);

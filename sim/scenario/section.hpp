@@ -53,6 +53,7 @@ public:
 
     // What a process or an instrument asks. `unit` is the unit in which the caller will use the number; a file that states
     // another is at fault. Units are words such as "1/month", "share", "EUR", "EUR/month", "months", "log-odds", "persons", "" (none).
+    // EUR stands for the scenario's currency: a file of a scenario in dollars writes USD where the caller says EUR.
     double                   real(std::string_view key, Range range, std::string_view unit = "") const;
     float                    share(std::string_view key) const { return static_cast<float>(real(key, {0, 1}, "share")); }
     float                    number(std::string_view key, Range range, std::string_view unit = "") const { return static_cast<float>(real(key, range, unit)); }
@@ -90,6 +91,8 @@ public:
     /// Does it stand in a list, [[name]]?
     bool                                                            is_listed() const { return listed_; }
     void                                                            mark_listed() { listed_ = true; }
+    /// In which money this section and all below it are written.
+    void                                                            mark_currency(const std::string& currency);
     /// A file of this scenario could not be read: what it would have set is not missed a second time.
     void                                                            mark_incomplete();
 
@@ -104,6 +107,7 @@ private:
     Faults*                                                  faults_;
     bool                                                     listed_     = false;
     bool                                                     incomplete_ = false;
+    std::string                                              currency_   = "EUR";
     std::map<std::string, Value, std::less<>>                values_;
     std::map<std::string, std::vector<Section>, std::less<>> children_;
     mutable std::map<std::string, Asked, std::less<>>        asked_;

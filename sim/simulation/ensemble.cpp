@@ -73,9 +73,9 @@ private:
         {
         }
         void on_start(const World& world) override { recorder_.start(world, ensemble_.model_.time().first); }
-        void on_month(Month month, const World& world, const Tally& tally, bool spin_up) override
+        void on_month(Month month, const World& world, const Tally& country, std::span<const Tally> districts, bool spin_up) override
         {
-            if (!spin_up) recorder_.month(month, world, tally);
+            if (!spin_up) recorder_.month(month, world, country, districts);
             ensemble_.month_passed(world);
         }
         bool            wants_to_stop() const override { return ensemble_.stopping(); }

@@ -133,6 +133,7 @@ void settle_returnee(Community& community, PersonRow p, const InitialProfile& pr
     migrants.left[m]          = now - since - months;
     migrants.assisted[m]      = compelled && assisted;
     migrants.from_transit[m]  = host.kind == HostKind::transit;
+    migrants.vulnerability[m] = not_assessed;
     if (category == ReturnCategory::forced && host.entry_ban_months > 0) migrants.entry_ban_end[m] = now - since + host.entry_ban_months;
     give_history(community, m, months, profile, district, draw);
     migrants.ties_abroad[m] *= exponential(-static_cast<float>(since) / 60);  // assumption: ties fade over five years

@@ -157,7 +157,7 @@ InitialProfile initial_profile(const Section& scenario)
     const Section& country = scenario.section("country");
     if (country.text("name").empty()) country.fault("name", "must name the country");
     if (country.text("iso3").size() != 3) country.fault("iso3", "must be three letters, such as \"SEN\"");
-    country.text("currency");
+    if (country.text("currency").size() != 3) country.fault("currency", "must be three letters (ISO 4217), such as \"EUR\"");
     country.whole("price_year", 1950, 2200);
     country.real("poverty_line", {0, 1e5}, "EUR/month");
 

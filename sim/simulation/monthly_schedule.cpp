@@ -1,6 +1,5 @@
 #include "simulation/monthly_schedule.hpp"
 
-#include "output/reintegration_score.hpp"
 #include "policies/programmes.hpp"
 #include "processes/arrivals.hpp"
 #include "processes/chances.hpp"
@@ -17,6 +16,7 @@
 #include "processes/services.hpp"
 #include "processes/wellbeing.hpp"
 #include "scenario/section.hpp"
+#include "simulation/reintegration.hpp"
 
 #include <map>
 
@@ -41,38 +41,6 @@ public:
 private:
     std::vector<Process> processes_;
 };
-
-/// The residents with whom a survey compares returnees.
-void score_residents(const ReintegrationScore& score, CommunityMonth& here)
-{
-    const Persons& persons = here.community.persons;
-    for (SurveyCase& followed : here.community.survey_cases) {
-        const PersonRow p = followed.resident.person;
-        if (!p.exists() || !persons.is_home(p) || persons.subject(p) != followed.resident.subject || persons.migrant[p].exists()) continue;
-        followed.composite_of_resident = score.of_resident(here.community, p, here.month).composite;
-    }
-}
-
-/// How far each returnee has come: written for those who look on and for surveys to ask; no process reads it.
-Process reintegration(const Section& scenario)
-{
-    const ReintegrationScore score(scenario);
-    Process                  process;
-    process.name      = "reintegration";
-    process.community = [score](CommunityMonth& here) {
-        Migrants& migrants = here.community.migrants;
-        for (MigrantRow m{0}; m.index < migrants.count(); ++m.index) {
-            if (!migrants.is_returnee(m)) continue;
-            const ReintegrationScore::Result result = score.of(here.community, m, here.month);
-            migrants.economic[m]                    = result.economic;
-            migrants.social[m]                      = result.social;
-            migrants.psychosocial[m]                = result.psychosocial;
-            migrants.composite[m]                   = result.composite;
-        }
-        score_residents(score, here);
-    };
-    return process;
-}
 
 }  // namespace
 

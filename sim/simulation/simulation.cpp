@@ -20,7 +20,7 @@ bool Simulation::run(Observer& observer)
     while (month_ < end) {
         const Month month = month_;
         step();
-        observer.on_month(month, world_, tally_, world_.spin_up);
+        observer.on_month(month, world_, tally_, district_tallies_, world_.spin_up);
         if (month_ == model_.time().first) observer.on_start(world_);
         if (observer.wants_to_stop() && month_ < end) return false;
     }
@@ -34,8 +34,9 @@ void Simulation::step()
     workers_.for_each(static_cast<std::uint32_t>(world_.districts.size()), [&](std::uint32_t d) { pass_district(world_.districts[d]); });
 
     // Everything that crosses districts is added in the order of the districts.
-    tally_ = {};
+    tally_.clear();
     for (const Tally& tally : district_tallies_) tally_.add(tally);
+    tally_.complete();
     for (District& district : world_.districts) {
         world_.ledger.add(district.ledger);
         district.ledger.clear();
@@ -64,7 +65,7 @@ void Simulation::pass_district(District& district)
     const std::span<Community> communities(world_.communities.data() + district.first_community.index, district.community_count);
     const Draws                draws = luck_.in(month_);
     Tally&                     tally = district_tallies_[district.id.index];
-    tally = {};
+    tally.clear();
 
     const auto& schedule = model_.schedule();
     for (auto first = schedule.begin(); first != schedule.end();) {

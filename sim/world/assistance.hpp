@@ -34,11 +34,13 @@ struct FundBooks {
 
 constexpr CommunityId nowhere{std::numeric_limits<std::uint32_t>::max()};
 
+constexpr std::uint8_t spent_on_overhead = 0xFF;  // what runs a programme, as an instrument of its own in the cost account
+
 /// What was spent, on what, where: one line of the cost account.
 struct Spending {
-    std::uint8_t instrument = 0;  // position in the programme's package
+    std::uint8_t instrument = 0;  // position in the programme's package, or `spent_on_overhead`
     CommunityId  community;       // nowhere: the country as a whole
-    std::int64_t amount = 0;      // hundredths, overhead excluded
+    std::int64_t amount = 0;      // hundredths
 };
 
 struct ProgrammeBooks {
@@ -52,9 +54,15 @@ struct ProgrammeBooks {
     std::int64_t              lost_in_referral = 0;                   // deliveries that a partner did not make
     std::int64_t              duplicates = 0, duplicates_avoided = 0; // instruments that a person had from another programme already
     double                    place_credit = 0;                       // fractions of places kept for the next month when staff is short
-    std::vector<Spending>     this_month;      // renewed at each settlement
+    std::vector<Spending>     this_month;      // every unit spent; renewed at each settlement
     std::vector<Case>         waiting, active;
     double                    scale = 0;     // of budget and places: 1, or inhabitants / 100,000; renewed every programme year, 0 before the first
+
+    /// Enters a line in the month's cost account.
+    void enter(std::uint8_t instrument, CommunityId community, std::int64_t amount)
+    {
+        if (amount != 0) this_month.push_back({instrument, community, amount});
+    }
 };
 
 }  // namespace homeward

@@ -62,6 +62,7 @@ struct CommunityEvents {
     std::int32_t posts_opened = 0, posts_closed = 0;  // by household enterprises for hired workers
     std::int32_t apprentices = 0;         // apprenticeships begun
     std::int64_t remittance_fees = 0;     // hundredths of the currency
+    std::int64_t remittances_lost = 0;    // a month: what those who came home were sending, hundredths of the currency
     std::int64_t journeys = 0, forced_return_cost = 0, assisted_return_cost = 0;  // what households paid for journeys; what hosts paid for returns; hundredths
 };
 

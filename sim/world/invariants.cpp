@@ -47,6 +47,8 @@ std::string fault_of_person(const Community& community, PersonRow p, Month month
     if (migrants.savings_abroad[m] < 0) return "has negative savings abroad";
     if (migrants.offer_rest[m] < 0 || (migrants.offer_rest[m] > 0) != migrants.offer_rest_due[m].is_set()) return "is owed a part of a return offer without a month, or has a month without it";
     if (migrants.offer_rest[m] > 0 && !home) return "is abroad and still owed a part of a return offer";
+    if (migrants.remittance[m] < 0 || (home && migrants.remittance[m] != 0)) return "sends negative remittances, or sends them from home";
+    if (!(migrants.vulnerability[m] == not_assessed || is_share(migrants.vulnerability[m]))) return "has a vulnerability outside 0 to 1";
     for (const float share : {migrants.willingness[m], migrants.preparedness[m], migrants.certified[m], migrants.ties_abroad[m], migrants.economic[m], migrants.social[m], migrants.psychosocial[m], migrants.composite[m]})
         if (!is_share(share)) return "has willingness, preparedness, certified share, ties or a reintegration score outside 0 to 1";
     if (!is_share(migrants.referral[m]) || !(migrants.paid_care[m] >= 0)) return "has a referral outside 0 to 1, or less than no care paid for";

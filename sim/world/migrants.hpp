@@ -17,6 +17,8 @@ enum class LegalStatus : std::uint8_t { none, permanent, permit, contract, irreg
 enum class ReturnCategory : std::uint8_t { none, voluntary, voluntary_compelled, forced, scheme };
 enum class Channel : std::uint8_t { none, regular, scheme, irregular };  // how they last left home
 
+constexpr float not_assessed = -1.0F;  // vulnerability of those who have just come back, until the end of the month
+
 struct MigrantColumns {
     template <class Value>
     using Of = Column<MigrantRow, Value>;
@@ -25,11 +27,13 @@ struct MigrantColumns {
     Of<MigrantState>  state;
     Of<HostId>        host;               // where they are, or the last place they were
     Of<Channel>       channel;            // by which they last left
+    Of<std::uint8_t>  left_freely;        // 1: left again by a legal channel, not driven by need, and knowing what awaits
     Of<LegalStatus>   legal_status;
     Of<Month>         left, contract_end;
     Of<std::uint16_t> months_abroad;      // over all stays
     Of<std::uint8_t>  works_abroad;       // 1: has work there
     Of<Money>         wage_abroad;        // a month
+    Of<Money>         remittance;         // what the household at home receives from this migrant, this month's; 0 at home
     Of<Money>         savings_abroad, savings_target;
     Of<float>         foreign_skill;      // log-points gained abroad
     Of<float>         certified;          // share of the foreign skill that employers at home recognise, 0 to 1
@@ -69,10 +73,12 @@ struct MigrantColumns {
     Of<Money>          offer_rest;        // of the offer of the host that paid for the return, still to come, hundredths of the currency
     Of<Month>          offer_rest_due;    // never(): nothing more is to come
     Of<std::uint16_t>  applications;      // one bit a programme: applied since the last return
-    Of<std::uint16_t>  served_by;         // one bit a programme: enrolled since the last return
+    Of<std::uint16_t>  served_by;         // one bit a programme: enrolled since the last return, or abroad before it
+    Of<std::uint16_t>  served_abroad;     // one bit a programme: enrolled during this stay abroad; becomes served_by on return
 
     // Reintegration since the last return, RSS-style, each 0 to 1 (written by measurement, never read by processes; surveys ask for it)
     Of<float> economic, social, psychosocial, composite;
+    Of<float> vulnerability;              // in the month of the last return, 0 to 1; below 0: not assessed yet (written by measurement too)
 
     static constexpr auto columns()
     {
@@ -81,12 +87,14 @@ struct MigrantColumns {
             std::pair{"state", &MigrantColumns::state},
             std::pair{"host", &MigrantColumns::host},
             std::pair{"channel", &MigrantColumns::channel},
+            std::pair{"left_freely", &MigrantColumns::left_freely},
             std::pair{"legal_status", &MigrantColumns::legal_status},
             std::pair{"left", &MigrantColumns::left},
             std::pair{"contract_end", &MigrantColumns::contract_end},
             std::pair{"months_abroad", &MigrantColumns::months_abroad},
             std::pair{"works_abroad", &MigrantColumns::works_abroad},
             std::pair{"wage_abroad", &MigrantColumns::wage_abroad},
+            std::pair{"remittance", &MigrantColumns::remittance},
             std::pair{"savings_abroad", &MigrantColumns::savings_abroad},
             std::pair{"savings_target", &MigrantColumns::savings_target},
             std::pair{"foreign_skill", &MigrantColumns::foreign_skill},
@@ -124,10 +132,12 @@ struct MigrantColumns {
             std::pair{"offer_rest_due", &MigrantColumns::offer_rest_due},
             std::pair{"applications", &MigrantColumns::applications},
             std::pair{"served_by", &MigrantColumns::served_by},
+            std::pair{"served_abroad", &MigrantColumns::served_abroad},
             std::pair{"economic", &MigrantColumns::economic},
             std::pair{"social", &MigrantColumns::social},
             std::pair{"psychosocial", &MigrantColumns::psychosocial},
             std::pair{"composite", &MigrantColumns::composite},
+            std::pair{"vulnerability", &MigrantColumns::vulnerability},
         };
     }
 

@@ -96,7 +96,9 @@ void come_home(Community& community, MigrantRow migrant, ReturnCategory category
     migrants.received[migrant]         = 0;
     migrants.assistance_value[migrant] = 0;
     migrants.applications[migrant]     = 0;
-    migrants.served_by[migrant]        = 0;
+    migrants.served_by[migrant]        = migrants.served_abroad[migrant];
+    migrants.served_abroad[migrant]    = 0;
+    migrants.vulnerability[migrant]    = not_assessed;
     migrants.from_transit[migrant]     = 0;
     migrants.referral[migrant]         = 0;
     migrants.paid_care[migrant]        = 0;

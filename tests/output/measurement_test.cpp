@@ -1,7 +1,7 @@
 // Counting a month: the fast way gives what a slow recount over persons gives, in any order, on any instruction set.
 #include "output/census.kernel.hpp"
 #include "output/census_law.hpp"
-#include "output/measures.hpp"
+#include "output/evaluation.hpp"
 #include "output/sample_run.hpp"
 #include "scenario/scenario_reader.hpp"
 #include "support/small_world.hpp"
@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <ctime>
 #include <fstream>
@@ -37,6 +38,8 @@ bool belongs(const Community& community, PersonRow p, Group group, Month month)
     if (group == population) return true;
     const bool back = m.exists() && migrants.is_returnee(m);
     switch (group) {
+        case women: return woman;
+        case men: return !woman;
         case residents: return !back;
         case residents_women: return !back && woman;
         case residents_men: return !back && !woman;
@@ -45,6 +48,7 @@ bool belongs(const Community& community, PersonRow p, Group group, Month month)
     if (!back) return false;
     const int  age  = persons.age(p, month);
     const bool owes = community.households.debt(persons.household[p]) > 0;
+    const bool skilled = persons.education[p] >= Education::secondary || migrants.certified[m] * migrants.foreign_skill[m] >= 0.15F;
     switch (group) {
         case returnees: return true;
         case returnees_women: return woman;
@@ -55,12 +59,18 @@ bool belongs(const Community& community, PersonRow p, Group group, Month month)
         case scheme: return migrants.category[m] == ReturnCategory::scheme;
         case assisted: return migrants.assisted[m] == 1;
         case unassisted: return migrants.assisted[m] == 0;
+        case returnees_under_15: return age < 15;
         case returnees_15_29: return age >= 15 && age < 30;
         case returnees_30_44: return age >= 30 && age < 45;
         case returnees_45_over: return age >= 45;
         case returnees_indebted: return owes;
         case returnees_debt_free: return !owes;
-        default: return false;
+        case returnees_high_skilled: return skilled;
+        case returnees_low_skilled: return !skilled;
+        case returnees_vulnerable: return migrants.vulnerability[m] >= 0.25F;
+        case returnees_less_vulnerable: return migrants.vulnerability[m] < 0.25F;
+        case returnees_from_transit: return migrants.from_transit[m] == 1;
+        default: return group == served_by(0) && (migrants.served_by[m] & 1) != 0;
     }
 }
 
@@ -75,13 +85,23 @@ double recount(const World& world, Group group, What what)
     return sum;
 }
 
+constexpr std::size_t groups_here = groups_count + 1;  // one programme
+
 std::vector<double> values_of(const World& world, const Tally& tally)
 {
-    std::vector<double> values(values_in_a_month());
-    evaluate(tally, tally, world, values);
+    Evaluation evaluation({0.03}, 1);
+    evaluation.start(world);
+    std::vector<double> values(evaluation.values_in_a_month());
+    evaluation.month(world, tally, values);
     return values;
 }
-double value(const std::vector<double>& values, std::string_view measure, Group group = Group::population) { return values[index_of_measure(measure) * groups_count + index_of(group)]; }
+double value(const std::vector<double>& values, std::string_view measure, Group group = Group::population) { return values[index_of_measure(measure) * groups_here + index_of(group)]; }
+
+const std::vector<GroupEntry>& every_group()
+{
+    static const std::vector<GroupEntry> list = groups_with({"the programme"});
+    return list;
+}
 
 class Recount : public testing::TestWithParam<GroupEntry> {};
 
@@ -99,7 +119,10 @@ TEST_P(Recount, EqualsTheTally)
 
     const auto adult  = [](const Community& c, PersonRow p) { return c.persons.activity[p] != Activity::child; };
     const auto worker = [](const Community& c, PersonRow p) { return works(c.persons.activity[p]); };
-    const double adults = recount(world, group, adult), workers = recount(world, group, worker);
+    const double adults = recount(world, group, adult);
+    EXPECT_EQ(value(values, "adults", group), adults);
+    if (group == Group::returnees_under_15) return;
+    const double workers = recount(world, group, worker);
     const double jobless = recount(world, group, [](auto& c, PersonRow p) { return c.persons.activity[p] == Activity::unemployed; });
     EXPECT_DOUBLE_EQ(value(values, "employment_rate", group), workers / adults);
     EXPECT_DOUBLE_EQ(value(values, "unemployment_rate", group), jobless / (jobless + workers));
@@ -117,7 +140,7 @@ TEST_P(Recount, EqualsTheTally)
     EXPECT_NEAR(value(values, "belonging", group), mean_of_adults(&PersonColumns::belonging), rounding);
     EXPECT_NEAR(value(values, "aspiration", group), mean_of_adults(&PersonColumns::aspiration), rounding);
     EXPECT_NEAR(value(values, "hardship", group), recount(world, group, [](auto& c, PersonRow p) { return c.households.hardship[c.persons.household[p]]; }) / people, rounding);
-    if (group == Group::residents_women || group == Group::residents_men) {
+    if (const Measure& savings = *find_measure("savings"); (savings.groups & bit(group)) == 0) {  // women and men
         EXPECT_TRUE(std::isnan(value(values, "savings", group)));
         return;
     }
@@ -130,8 +153,13 @@ TEST_P(Recount, EqualsTheTally)
         return static_cast<double>(c.households.consumption[h]) / static_cast<double>(adult_equivalents(c.households, h));
     }) / people;
     EXPECT_NEAR(value(values, "consumption", group), consumption, 0.01);  // cut to hundredths
+    const double shortfall = recount(world, group, [](const Community& c, PersonRow p) {
+        const HouseholdRow h = c.persons.household[p];
+        return std::max(0.0, 1 - static_cast<double>(c.households.consumption[h]) / static_cast<double>(adult_equivalents(c.households, h)) / 8'500);
+    }) / people;
+    EXPECT_NEAR(value(values, "poverty_gap", group), shortfall, rounding);
 }
-INSTANTIATE_TEST_SUITE_P(Groups, Recount, testing::ValuesIn(groups().begin(), groups().end()), [](const auto& entry) { return std::string(entry.param.name); });
+INSTANTIATE_TEST_SUITE_P(Groups, Recount, testing::ValuesIn(every_group()), [](const auto& entry) { return entry.param.name; });
 
 TEST(Measurement, ScoresAreMeansAndSharesOverReturnees)
 {
@@ -180,6 +208,7 @@ TEST(Measurement, SustainableIsJudgedOnceTwentyFourMonthsAfterReturn)
         const auto  on_time = values_of(world, tally_of(world, measurement, start()));
         EXPECT_EQ(value(on_time, "reached_24", Group::forced), 1);
         EXPECT_EQ(value(on_time, "sustainable_24", Group::forced), composite >= 0.5F);
+        EXPECT_EQ(value(on_time, "sustainable_24_all", Group::forced), composite >= 0.5F);
         const auto later = values_of(world, tally_of(world, measurement, start() + 1));
         EXPECT_EQ(value(later, "reached_24", Group::forced), 0);
         EXPECT_TRUE(std::isnan(value(later, "sustainable_24", Group::forced)));
@@ -189,15 +218,16 @@ TEST(Measurement, SustainableIsJudgedOnceTwentyFourMonthsAfterReturn)
 TEST(Measurement, AFreeInformedRegularRemigrationHasItsOwnColumn)
 {
     const Measurement measurement(plain_lines());
-    for (const auto& [channel, informed, counts] : {std::tuple{Channel::regular, 1, 1.0}, std::tuple{Channel::scheme, 1, 1.0}, std::tuple{Channel::regular, 0, 0.0}, std::tuple{Channel::irregular, 1, 0.0}}) {
+    for (const auto& [channel, freely, counts] : {std::tuple{Channel::regular, 1, 1.0}, std::tuple{Channel::scheme, 1, 1.0}, std::tuple{Channel::regular, 0, 0.0}, std::tuple{Channel::irregular, 1, 0.0}}) {
         World world = one_returnee(0.9F, start());
         Community& community = world.communities[0];
         const MigrantRow m = leave_home(community, {0}, start() - 3);
         community.migrants.channel[m]  = channel;
-        community.migrants.informed[m] = static_cast<std::uint8_t>(informed);
+        community.migrants.left_freely[m] = static_cast<std::uint8_t>(freely);
         const auto values = values_of(world, tally_of(world, measurement, start()));
         EXPECT_EQ(value(values, "sustainable_by_remigration_24", Group::returnees), counts);
         EXPECT_EQ(value(values, "sustainable_24", Group::returnees), 0);
+        EXPECT_EQ(value(values, "sustainable_24_all", Group::returnees), counts);
         EXPECT_EQ(value(values, "remigrated_24", Group::returnees), 1);
         const auto that_month = values_of(world, tally_of(world, measurement, start() - 3));
         EXPECT_EQ(value(that_month, "remigrations", Group::forced), 1);
@@ -229,12 +259,18 @@ TEST(Measurement, DoesNotDependOnTheOrderOfCommunities)
     in_two.add(halves[0]);
     EXPECT_EQ(forwards, backwards);
     EXPECT_EQ(forwards, in_two);
+    Tally of_complete;  // a sum of complete tallies is complete
+    for (Tally& half : halves) half.complete(), of_complete.add(half);
+    forwards.complete();
+    EXPECT_EQ(forwards, of_complete);
+    forwards.complete();
+    EXPECT_EQ(forwards, of_complete) << "completing twice changes nothing";
 }
 
 TEST(Measurement, ReadsItsLinesFromTheScenario)
 {
     Faults        faults;
-    const Section scenario = read_scenario_text("extends = [\"scenarios/model/measurement.toml\", \"scenarios/model/output.toml\"]\n[reintegration_score]\nlow_below = 0.3\nhigh_from = 0.7\n"
+    const Section scenario = read_scenario_text("extends = [\"scenarios/model/measurement.toml\", \"scenarios/model/output.toml\", \"scenarios/model/costs.toml\"]\n[country]\npoverty_line = 85\n[labour_market]\nrecognised_skill = 0.2\n[reintegration_score]\nlow_below = 0.3\nhigh_from = 0.7\n"
                                                 "sustainable_threshold = 0.6\nsustainable_after_months = 12\n", faults, HOMEWARD_SOURCE_DIR);
     const MeasurementSettings lines  = MeasurementSettings::read(scenario);
     const RecorderSettings    record = RecorderSettings::read(scenario);
@@ -243,7 +279,68 @@ TEST(Measurement, ReadsItsLinesFromTheScenario)
     EXPECT_FLOAT_EQ(lines.sustainable_from, 0.6F);
     EXPECT_EQ(lines.sustainable_after, 12);
     EXPECT_FLOAT_EQ(lines.access_limit, 0.5F);
+    EXPECT_FLOAT_EQ(lines.poverty_line, 8'500);
+    EXPECT_FLOAT_EQ(lines.recognised_skill, 0.2F);
     EXPECT_EQ(record.panel, 2000U);
+    EXPECT_EQ(record.districts_every, 12U);
+    EXPECT_EQ(record.costs, CostDetail::by_community);
+    EXPECT_DOUBLE_EQ(record.discounting.discount_rate, 0.03);
+}
+
+TEST(Measurement, GapsAreReturneesLessResidents)
+{
+    const World world  = varied_world();
+    const auto  values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
+    for (const auto& [gap, of] : {std::pair{"gap_employment", "employment_rate"}, std::pair{"gap_unemployment", "unemployment_rate"}, std::pair{"gap_poverty", "poverty_rate"}, std::pair{"gap_income", "income"},
+                                  std::pair{"gap_consumption", "consumption"}, std::pair{"gap_hardship", "hardship"}, std::pair{"gap_distress", "distress"}}) {
+        ASSERT_NE(value(values, of, Group::returnees), value(values, of, Group::residents));
+        EXPECT_NEAR(value(values, gap), value(values, of, Group::returnees) - value(values, of, Group::residents), 1e-9) << gap;
+    }
+}
+
+TEST(Measurement, CongestionIsTheNeedThatCommunitiesLeaveUnmet)
+{
+    World world = test::small_world({.communities = 2, .households = 10});
+    world.communities[0].access = {1, 1, 1, 1};
+    world.communities[1].access = {0.5F, 0.25F, 0.25F, 0};
+    EXPECT_NEAR(value(values_of(world, tally_of(world, Measurement(plain_lines()), start())), "congestion"), 0.5 * 0.75, 1.0 / census::unit);
+}
+
+TEST(Measurement, EventsOfCommunitiesBecomeMeasuresOfTheCountry)
+{
+    World world = test::small_world({.communities = 2, .households = 10});
+    for (Community& community : world.communities) {
+        CommunityEvents& e = community.events;
+        e.hires = 7, e.hires_of_returnees = 2, e.posts_opened = 3, e.posts_closed = 1, e.apprentices = 4, e.returns_from_transit = 5, e.moved_for_an_offer = 6;
+        e.remittance_fees = 800, e.remittances_lost = 900, e.forced_return_cost = 1'000, e.assisted_return_cost = 1'100;
+        community.project_vacancies = 1.5F;
+    }
+    const auto values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
+    for (const auto& [name, expected] : {std::pair{"hires_of_residents", 10.0}, std::pair{"posts_opened", 6.0}, std::pair{"posts_closed", 2.0}, std::pair{"apprentices", 8.0}, std::pair{"returns_from_transit", 10.0},
+                                         std::pair{"moved_for_an_offer", 12.0}, std::pair{"project_posts", 3.0}, std::pair{"remittance_fees", 16.0}, std::pair{"remittances_lost", 18.0},
+                                         std::pair{"remittances_lost_cumulative", 18.0}, std::pair{"cost_forced_returns", 20.0}, std::pair{"cost_assisted_returns", 22.0}})
+        EXPECT_DOUBLE_EQ(value(values, name), expected) << name;
+}
+
+TEST(Groups, ArePartitionsOfTheReturneesAndOneForEachProgramme)
+{
+    const World       world = varied_world();
+    const Community&  community = world.communities[0];
+    using enum Group;
+    for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index) {
+        if (!community.migrants.is_returnee(m)) continue;
+        const GroupMask mine = groups_of_returnee(community, m, start(), plain_lines());
+        for (const GroupMask partition : {mask_of(returnees_women, returnees_men), mask_of(voluntary, voluntary_compelled, forced, scheme), mask_of(assisted, unassisted),
+                                          mask_of(returnees_under_15, returnees_15_29, returnees_30_44, returnees_45_over), mask_of(returnees_indebted, returnees_debt_free),
+                                          mask_of(returnees_low_skilled, returnees_high_skilled), mask_of(returnees_vulnerable, returnees_less_vulnerable)})
+            EXPECT_EQ(std::popcount(mine & partition), 1);
+        EXPECT_EQ(mine & ~groups_of_returnees, 0U);
+    }
+    const auto list = groups_with({"return cash", "fund"});
+    ASSERT_EQ(list.size(), groups_count + 2);
+    EXPECT_EQ(list[groups_count].name, "served_by_return_cash");
+    EXPECT_EQ(list.back().group, served_by(1));
+    EXPECT_EQ(groups_with(std::vector<std::string>(20, "x")).size(), most_groups);
 }
 
 TEST(Measurement, ChangesNothing)
@@ -290,6 +387,7 @@ struct CensusResult {
     std::array<std::int64_t, census::person_sums>    all{}, women{};
     std::array<std::int64_t, census::household_sums> households{};
     std::vector<std::int32_t>                        standing;
+    Distribution                                     consumption;
     bool operator==(const CensusResult&) const = default;
 };
 
@@ -300,7 +398,8 @@ CensusResult census_of(const Community& c, void (*persons)(const census::PersonL
     r.standing.resize(c.households.padded_count());
     const Households& h = c.households;
     households({codes(h.adults_home), codes(h.children_home), h.savings.data(), h.debt_smuggler.data(), h.debt_family.data(), h.debt_microcredit.data(), h.earnings.data(), h.remittances.data(), h.profit.data(),
-                h.consumption.data(), codes(h.enterprise), codes(h.enterprise_employees), codes(h.family_workers), codes(h.poor), h.hardship.data(), h.padded_count(), r.standing.data(), r.households.data()});
+                h.consumption.data(), codes(h.enterprise), codes(h.enterprise_employees), codes(h.family_workers), codes(h.poor), h.hardship.data(), h.padded_count(), 8'500, r.standing.data(), r.households.data(), r.consumption.persons.data(),
+                r.consumption.money.data()});
     persons({codes(c.persons.activity), codes(c.persons.sex), reinterpret_cast<const std::uint16_t*>(c.persons.household.data()), c.persons.wage.data(), c.persons.distress.data(), c.persons.network.data(),
              c.persons.belonging.data(), c.persons.aspiration.data(), r.standing.data(), c.persons.padded_count(), r.all.data(), r.women.data()});
     return r;
@@ -328,6 +427,7 @@ TEST(Census, DoesNotOverflowInTheLargestCommunityOfTheRichest)
     for (HouseholdRow h{0}; h.index < c.households.count(); ++h.index) {
         c.households.savings[h]  = 2'000'000'000;
         c.households.hardship[h] = 1;
+        c.households.consumption[h] = h.index % 2 == 0 ? 0 : 2'000'000'000;
     }
     for (const auto& [persons, households, runs] : {std::tuple{&sse2::count_persons, &sse2::count_households, true}, std::tuple{&avx512::count_persons, &avx512::count_households, __builtin_cpu_supports("avx512bw") != 0}}) {
         if (!runs) continue;
@@ -336,6 +436,10 @@ TEST(Census, DoesNotOverflowInTheLargestCommunityOfTheRichest)
         EXPECT_EQ(r.women[census::distress], 65'500LL * census::unit);
         EXPECT_EQ(r.all[census::hardship], 65'500LL * census::unit);
         EXPECT_EQ(r.households[census::savings], 65'500LL * 2'000'000'000LL);
+        EXPECT_EQ(r.households[census::shortfall], 32'800LL * census::unit) << "every other household has nothing";
+        EXPECT_EQ(r.consumption.persons[0], 32'800);
+        EXPECT_EQ(r.consumption.persons[consumption_classes - 1], 32'700);
+        EXPECT_GT(r.consumption.money[consumption_classes - 1], 32'700LL * 10'000'000);
     }
 }
 
@@ -346,8 +450,8 @@ TEST(Measures, HaveANameAUnitAndAMeaningEach)
         EXPECT_FALSE(measure.name.empty() || measure.unit.empty() || measure.long_name.empty()) << measure.name;
         EXPECT_GT(measure.description.size(), 15U) << measure.name;
         EXPECT_EQ(measure.description.back(), '.') << measure.name;
-        EXPECT_EQ(measure.numerator.has_value() + measure.country_numerator.has_value() + (measure.of_world != nullptr), 1) << measure.name << ": computed in exactly one way";
-        EXPECT_EQ(measure.for_country_only(), !measure.numerator.has_value()) << measure.name;
+        EXPECT_EQ(measure.numerator.has_value() + measure.country_numerator.has_value() + measure.cost.has_value() + (measure.of_tally != nullptr) + (measure.of_world != nullptr), 1) << measure.name << ": computed in exactly one way";
+        EXPECT_TRUE(measure.of_tally != nullptr || measure.for_country_only() == !measure.numerator.has_value()) << measure.name;
         EXPECT_EQ(find_measure(measure.name), &measure);
         names.push_back(measure.name);
     }
@@ -380,9 +484,9 @@ TEST(Measures, SharesStayBetweenNoneAndAll)
     const World world  = varied_world();
     const auto  values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
     for (const Measure& measure : measures())
-        for (const GroupEntry& group : groups()) {
+        for (const GroupEntry& group : every_group()) {
             const double v = value(values, measure.name, group.group);
-            if (measure.unit != "share" || std::isnan(v)) continue;
+            if (measure.unit != "share" || measure.kind == MeasureKind::difference || std::isnan(v)) continue;
             EXPECT_TRUE(v >= 0 && v <= 1) << measure.name << " of " << group.name << " = " << v;
         }
 }

@@ -22,9 +22,24 @@ assert np.isnan(series["employment_rate"].sel(replicate=2)).all(), "a replicate 
 assert np.isnan(series["distress"].sel(group="abroad")).all(), "a measure is missing where it is not defined"
 assert list(series["replicate_done"].values) == [1, 1, 0]
 
+assert "served_by_comprehensive" in list(series["group"].values) and "returnees_vulnerable" in list(series["group"].values)
+assert 0 < float(series["gini"].sel(replicate=1, group="residents").isel(month=-1)) < 1
+assert series["cost_public"].attrs["units"] == "EUR/month" and series["cost_public_discounted_cumulative"].attrs["units"] == "EUR"
+
 panel = xr.open_dataset(path, group="panel", engine="h5netcdf").to_dataframe()
 assert (panel["presence"] > 0).all() and panel["month"].max() == 23
 assert not panel.duplicated(["replicate", "month", "person"]).any()
+
+assert {"months_abroad", "vulnerability", "from_transit", "served_by", "skill_foreign", "channel", "needs"} <= set(panel.columns)
+
+costs = xr.open_dataset(path, group="costs", engine="h5netcdf")
+table = costs.to_dataframe()
+assert table["amount"].dtype == np.int64 and table.groupby(["replicate", "month"])["amount"].sum().eq(51_000).all()
+training = costs["instrument"].attrs["flag_meanings"].split().index("training")
+assert table[table["instrument"] == training]["community"].isin([0, 1]).all()
+
+districts = xr.open_dataset(path, group="districts", engine="h5netcdf")
+assert districts["poverty_rate"].dims == ("replicate", "month", "district", "group") and list(districts["group"].values) == ["residents", "returnees"]
 
 ledger = xr.open_dataset(path, group="ledger", engine="h5netcdf")
 assert int(ledger["flow"].sel(payer="employers", payee="households").isel(replicate=0, month=3)) == 1003
@@ -48,6 +63,8 @@ assert (removed["weight"].dropna() == 2).all() and removed["weight"].count() == 
 
 with h5py.File(path) as file:
     assert file.attrs["filetype"] == "homeward run" and file.attrs["complete"] == 0 and file.attrs["replicates_done"] == 2
+    assert file.attrs["schema_version"] == 2 and file.attrs["price_year"] == 2020 and file.attrs["discount_rate"] == 0.03
+    assert file["panel/served_by"].attrs["flag_meanings"] == "served_by_comprehensive" and list(file["panel/served_by"].attrs["flag_masks"]) == [1]
     assert file.attrs["scenario_name"] == "sample — échantillon"
     assert file["scenario/resolved_toml"][()].decode().startswith("[time]")
     values = file["series/employment_rate"]

@@ -1,11 +1,14 @@
 // reintegration_score: a share in every dimension, never lower when a state is better, and near what surveys of returnees report.
 #include "output/reintegration_score.hpp"
+#include "output/sample_run.hpp"
 
 #include "processes/community_support.hpp"
 #include "scenario/scenario_reader.hpp"
 
+#include <array>
 #include <cmath>
 #include <set>
+#include <tuple>
 
 namespace homeward {
 namespace {
@@ -246,6 +249,40 @@ Sample plausible_returnees(int number)
     s.sd = std::sqrt(squares / number - s.mean * s.mean);
     s.with_work /= workers, s.without_work /= number - workers, s.with_network /= connected, s.without_network /= number - connected;
     return s;
+}
+
+TEST(ReintegrationScore, ManyAtOnceScoreAsOneByOneOnEveryInstructionSet)
+{
+    const World              world = varied_world(1, 200);
+    const Community&         community = world.communities[0];
+    const ReintegrationScore score = shipped();
+    std::vector<MigrantRow>  returnees;
+    for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index)
+        if (community.migrants.is_returnee(m)) returnees.push_back(m);
+    ASSERT_GT(returnees.size() % 16, 0U);  // the last block is not full
+    std::vector<ReintegrationScore::Result> results(returnees.size());
+    score.of_all(community, returnees, start(), results);
+    for (std::size_t n = 0; n < returnees.size(); ++n) {
+        const auto one = score.of(community, returnees[n], start());
+        EXPECT_EQ(std::tuple(one.economic, one.social, one.psychosocial, one.composite), std::tuple(results[n].economic, results[n].social, results[n].psychosocial, results[n].composite)) << n;
+    }
+}
+
+TEST(ReintegrationScore, TheLoopsOfAllInstructionSetsGiveTheSameBits)
+{
+    alignas(64) std::array<float, indicators * 16> seen;
+    Draw draw = Luck(3, 0).in(start()).of(Purpose::panel_sample, {1, 0});
+    for (float& value : seen) value = draw.normal(0.5F, 2.0F);
+    const std::array<score::Weighing, 4> items{{{0, 0, 0.5F, 0.1F, 1.7F, 4, 0.25F}, {1, 0, 0.5F, 0.0F, 1.0F, 0, 0}, {2, 1, 1.0F, 1.0F, -1.0F, 1, 1}, {3, 2, 1.0F, 0.2F, 0.9F, 4, 0.25F}}};
+    const std::array<float, 3>           weights{0.3F, 0.3F, 0.4F};
+    const auto scores = [&](void (*loop)(const score::Loop&)) {
+        std::array<float, 64> out{};
+        loop({items.data(), 4, weights.data(), seen.data(), out.data()});
+        return out;
+    };
+    const auto narrow = scores(&sse2::score_returnees);
+    if (__builtin_cpu_supports("avx2")) { EXPECT_EQ(narrow, scores(&avx2::score_returnees)); }
+    if (__builtin_cpu_supports("avx512bw")) { EXPECT_EQ(narrow, scores(&avx512::score_returnees)); }
 }
 
 TEST(ReintegrationScore, PlausibleReturneesScoreAboutAsSurveysReport)

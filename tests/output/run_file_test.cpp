@@ -30,7 +30,9 @@ namespace {
 using namespace test;
 using testing::HasSubstr;
 
-constexpr std::uint32_t months = 24;
+constexpr std::uint32_t months      = 24;
+constexpr std::size_t   groups_here = groups_count + 1;  // one programme
+const std::size_t       values_a_month = measures().size() * groups_here;
 
 std::string bytes_in(const std::string& path)
 {
@@ -67,12 +69,14 @@ TEST(RunFile, HoldsWhatWasRecorded)
     const ReplicateRecord second = sample_record(1, months, sample_settings());
     const auto            rate   = file.read_numbers("/series/employment_rate");
     const auto            tension = file.read_numbers("/series/tension");
-    ASSERT_EQ(rate.size(), 3 * months * groups_count);
+    ASSERT_EQ(rate.size(), 3 * months * groups_here);
     ASSERT_EQ(tension.size(), 3 * months);
     for (std::size_t m = 0; m < months; ++m) {
-        EXPECT_EQ(tension[months + m], second.series[m * values_in_a_month() + index_of_measure("tension") * groups_count]);
-        for (std::size_t g = 0; g < groups_count; ++g)
-            EXPECT_EQ(rate[(months + m) * groups_count + g], second.series[m * values_in_a_month() + index_of_measure("employment_rate") * groups_count + g]);
+        EXPECT_EQ(tension[months + m], second.series[m * values_a_month + index_of_measure("tension") * groups_here]);
+        for (std::size_t g = 0; g < groups_here; ++g) {  // without adults the rate is no number
+            const double expected = second.series[m * values_a_month + index_of_measure("employment_rate") * groups_here + g];
+            EXPECT_THAT(rate[(months + m) * groups_here + g], testing::NanSensitiveDoubleEq(expected));
+        }
         EXPECT_TRUE(std::isnan(tension[2 * months + m])) << "a replicate that was not finished is missing";
     }
     EXPECT_THAT(file.read_numbers("/series/replicate_done"), testing::ElementsAre(1, 1, 0));
@@ -87,8 +91,63 @@ TEST(RunFile, HoldsWhatWasRecorded)
     const auto spent = file.read_numbers("/programmes/spent");
     EXPECT_EQ(spent[1], 500);  // training, in the currency
     EXPECT_EQ(spent[2], 10);   // overhead
+    EXPECT_EQ(file.read_numbers("/costs/amount").size(), 2U * months * 3) << "a row an instrument and community";
+    const auto amount = file.read_numbers("/costs/amount"), where = file.read_numbers("/costs/community"), what = file.read_numbers("/costs/instrument");
+    EXPECT_EQ(std::vector(amount.begin(), amount.begin() + 3), (std::vector<double>{15'000, 35'000, 1'000}));
+    EXPECT_EQ(std::vector(where.begin(), where.begin() + 3), (std::vector<double>{0, 1, -1}));
+    EXPECT_EQ(std::vector(what.begin(), what.begin() + 3), (std::vector<double>{1, 1, 2}));
+    EXPECT_EQ(file.read_text_attribute("/costs/instrument", "flag_meanings"), "cash training overhead");
     EXPECT_EQ(file.extent("/communities/tension"), (hdf5::Extent{3, 2, 3}));
     EXPECT_FLOAT_EQ(static_cast<float>(file.read_numbers("/communities/population")[0]), first.communities[0]);
+}
+
+TEST(RunFile, DistrictsAreWhatTheirCommunitiesAddUpTo)
+{
+    const TemporaryFolder folder;
+    write_run(folder.file("run.h5"), 1, 1, true);
+    const hdf5::File file = hdf5::File::open(folder.file("run.h5"));
+    EXPECT_EQ(file.extent("/districts/poverty_rate"), (hdf5::Extent{1, 2, 1, 2}));
+    EXPECT_EQ(file.extent("/districts/tension"), (hdf5::Extent{1, 2, 1}));
+    EXPECT_THAT(file.read_strings("/districts/group"), testing::ElementsAre("residents", "returnees"));
+    // One district is the country.
+    const ReplicateRecord record = sample_record(0, months, sample_settings());
+    const auto            last   = [&](const char* measure, Group group) { return record.series[(months - 1) * values_a_month + index_of_measure(measure) * groups_here + index_of(group)]; };
+    for (const char* name : {"population", "employment_rate", "unemployment_rate", "poverty_rate", "poverty_gap", "income", "consumption", "hardship", "distress"}) {
+        const auto values = file.read_numbers(std::string("/districts/") + name);
+        EXPECT_FLOAT_EQ(static_cast<float>(values[2]), static_cast<float>(last(name, Group::residents))) << name;
+        EXPECT_FLOAT_EQ(static_cast<float>(values[3]), static_cast<float>(last(name, Group::returnees))) << name;
+    }
+    for (const auto& [name, measure, group] : {std::tuple{"composite", "composite", Group::returnees}, std::tuple{"all_conditions", "all_conditions", Group::returnees},
+                                               std::tuple{"sustainable_24_all", "sustainable_24_all", Group::returnees}, std::tuple{"reached_24", "reached_24", Group::returnees},
+                                               std::tuple{"tension", "tension", Group::population}, std::tuple{"congestion", "congestion", Group::population}})
+        EXPECT_FLOAT_EQ(static_cast<float>(file.read_numbers(std::string("/districts/") + name)[1]), static_cast<float>(last(measure, group))) << name;
+    const std::int64_t returns = tally_of(varied_world(3, 120, 7), Measurement(plain_lines()), start())(CountryQuantity::returns);
+    EXPECT_EQ(file.read_numbers("/districts/returns")[1], static_cast<double>(returns * months)) << "events add up over the run";
+}
+
+TEST(RunFile, CostsByProgrammeLeaveOutCommunities)
+{
+    RecorderSettings settings = sample_settings();
+    settings.costs            = CostDetail::by_programme;
+    const CostTable costs     = sample_record(0, 2, settings).costs;
+    EXPECT_EQ(costs.rows(), 4U);
+    for (const std::int32_t community : costs.community) EXPECT_EQ(community, -1);
+    EXPECT_EQ(costs.amount[0], 50'000);
+}
+
+TEST(RunFile, UnitsAreThoseOfTheScenariosMoney)
+{
+    const TemporaryFolder folder;
+    RunDescription        description = sample_description(varied_world(), 1, months);
+    description.currency              = "USD";
+    RunWriter writer(folder.file("run.h5"), description);
+    writer.add(sample_record(0, months, sample_settings()));
+    writer.finish(true);
+    const hdf5::File file = hdf5::File::open(folder.file("run.h5"));
+    for (const auto& [where, unit] : {std::pair{"/series/wage", "USD/month"}, std::pair{"/series/cost_public", "USD/month"}, std::pair{"/series/employment_rate", "share"}, std::pair{"/panel/savings", "USD"},
+                                      std::pair{"/panel/age", "years"}, std::pair{"/costs/amount", "USD/100"}, std::pair{"/ledger/flow", "USD/100"}, std::pair{"/districts/income", "USD/month"}})
+        EXPECT_EQ(file.read_text_attribute(where, "units"), unit) << where;
+    EXPECT_EQ(file.read_whole_attribute("/", "price_year"), 2020);
 }
 
 TEST(RunFile, SameInputSameBytes)
@@ -110,7 +169,7 @@ TEST(RunFile, SamplesTheSamePersonsWhateverHappensToThem)
     const Measurement measurement(plain_lines());
     Recorder recorder(measurement, settings, Luck(7, 0), 0, 1);
     recorder.start(world, start());
-    recorder.month(start(), world, tally_of(world, measurement, start()));
+    recorder.month(start(), world, tally_of(world, measurement, start()), tallies_of_districts(world, measurement, start()));
     const auto other = recorder.take().panel;
     EXPECT_EQ(first, std::set<std::int64_t>(other.person.begin(), other.person.end()));
 }
@@ -122,7 +181,7 @@ TEST(RunFile, WeightsOfThePanelAddUpToThePopulation)
     RecorderSettings  settings{.panel = 1500, .panel_migrants = 900, .panel_replicates = 1, .communities_every = 0};
     Recorder          recorder(measurement, settings, Luck(3, 0), 0, 1);
     recorder.start(world, start());
-    recorder.month(start(), world, tally_of(world, measurement, start()));
+    recorder.month(start(), world, tally_of(world, measurement, start()), tallies_of_districts(world, measurement, start()));
     const auto panel = recorder.take().panel;
     double sum = 0, variance = 0;
     for (const float weight : panel.weight) {
@@ -327,7 +386,7 @@ TEST(RunFile, OpensInPythonWithLabelsUnitsAndValues)
     const TemporaryFolder folder;
     write_run(folder.file("run.h5"), 3, 2, false);
     const ReplicateRecord second = sample_record(1, months, sample_settings());
-    const double expected = second.series[(months - 1) * values_in_a_month() + index_of_measure("employment_rate") * groups_count + index_of(Group::forced)];
+    const double expected = second.series[(months - 1) * values_a_month + index_of_measure("employment_rate") * groups_here + index_of(Group::forced)];
     char command[1024];
     std::snprintf(command, sizeof command, "%s %s/tests/output/open_run_file.py %s %.17g 2>&1", python, HOMEWARD_SOURCE_DIR, folder.file("run.h5").c_str(), expected);
     FILE* pipe = popen(command, "r");

@@ -26,6 +26,7 @@ void vary_person(Community& community, PersonRow p, Month now, Draw& draw)
     persons.network[p]    = draw.uniform();
     persons.belonging[p]  = draw.uniform();
     persons.aspiration[p] = draw.uniform() * 0.1F;
+    persons.education[p]  = static_cast<Education>(draw.below(4));
     if (persons.activity[p] == Activity::child) return;
     persons.birth[p]        = now - static_cast<int>(180 + draw.below(500));
     const Activity activity = any_activity(draw);
@@ -45,10 +46,16 @@ void make_migrant(Community& community, PersonRow p, Month now, Draw& draw)
     migrants.willingness[m]  = draw.uniform();
     migrants.preparedness[m] = draw.uniform();
     migrants.informed[m]     = static_cast<std::uint8_t>(draw.below(2));
+    migrants.foreign_skill[m] = draw.uniform() * 0.5F;
+    migrants.certified[m]     = draw.uniform();
+    migrants.months_abroad[m] = static_cast<std::uint16_t>(draw.below(90));
+    migrants.served_abroad[m] = static_cast<std::uint16_t>(draw.below(2));
     if (draw.happens(0.3F)) return;
     come_home(community, m, static_cast<ReturnCategory>(1 + draw.below(4)), now - static_cast<int>(draw.below(30)));
     const Activity activity = any_activity(draw);
-    change_activity(community, p, activity, earns_a_wage(activity) ? static_cast<Money>(5'000 + draw.below(90'000)) : 0);
+    if (community.persons.activity[p] != Activity::child) change_activity(community, p, activity, earns_a_wage(activity) ? static_cast<Money>(5'000 + draw.below(90'000)) : 0);
+    migrants.vulnerability[m] = draw.uniform();
+    migrants.from_transit[m]  = static_cast<std::uint8_t>(draw.below(2));
     migrants.assisted[m] = static_cast<std::uint8_t>(draw.below(2));
     migrants.received[m] = draw.below(4);
     for (float* score : {&migrants.economic[m], &migrants.social[m], &migrants.psychosocial[m], &migrants.composite[m]}) *score = draw.uniform();
@@ -76,7 +83,7 @@ void vary_household(Households& households, HouseholdRow h, Draw& draw)
 
 MeasurementSettings plain_lines()
 {
-    return {.low_below = 0.33F, .high_from = 0.66F, .sustainable_from = 0.5F, .sustainable_after = 24, .hardship_limit = 0.4F, .access_limit = 0.5F, .network_limit = 0.4F, .belonging_limit = 0.5F, .distress_limit = 0.4F};
+    return {.low_below = 0.33F, .high_from = 0.66F, .sustainable_from = 0.5F, .sustainable_after = 24, .hardship_limit = 0.4F, .access_limit = 0.5F, .network_limit = 0.4F, .belonging_limit = 0.5F, .distress_limit = 0.4F, .vulnerable_from = 0.25F, .recognised_skill = 0.15F, .poverty_line = 8'500};
 }
 
 World varied_world(std::uint32_t communities, std::uint32_t households, std::uint64_t seed)
@@ -87,7 +94,7 @@ World varied_world(std::uint32_t communities, std::uint32_t households, std::uin
         Draw draw = draws.of(Purpose::initial_community, subject_of(SubjectKind::community, community.id));
         for (PersonRow p{0}; p.index < community.persons.count(); ++p.index) {
             vary_person(community, p, start(), draw);
-            if (community.persons.activity[p] != Activity::child && draw.happens(0.25F)) make_migrant(community, p, start(), draw);
+            if (draw.happens(community.persons.activity[p] == Activity::child ? 0.05F : 0.25F)) make_migrant(community, p, start(), draw);
         }
         for (HouseholdRow h{0}; h.index < community.households.count(); ++h.index) vary_household(community.households, h, draw);
         community.tension = draw.uniform();
@@ -122,10 +129,18 @@ Tally tally_of(const World& world, const Measurement& measurement, Month month)
 {
     Tally tally;
     for (const Community& community : world.communities) measurement.community(community, month, tally);
+    tally.complete();
     return tally;
 }
 
-RecorderSettings sample_settings() { return {.panel = 100, .panel_migrants = 50, .panel_replicates = 1, .communities_every = 12}; }
+std::vector<Tally> tallies_of_districts(const World& world, const Measurement& measurement, Month month)
+{
+    std::vector<Tally> tallies(world.districts.size());
+    for (const Community& community : world.communities) measurement.community(community, month, tallies[community.district.index]);
+    return tallies;
+}
+
+RecorderSettings sample_settings() { return {.panel = 100, .panel_migrants = 50, .panel_replicates = 1, .communities_every = 12, .districts_every = 12, .discounting = {0.03}, .programmes = {"comprehensive"}}; }
 
 RunDescription sample_description(const World& world, std::uint32_t replicates, std::uint32_t months)
 {
@@ -144,6 +159,9 @@ RunDescription sample_description(const World& world, std::uint32_t replicates, 
     d.first_month        = start();
     d.months             = months;
     d.communities_every  = 12;
+    d.districts_every    = 12;
+    d.price_year         = 2020;
+    d.discount_rate      = 0.03;
     d.programmes         = {{"comprehensive", {"cash", "training"}}};
     d.surveys            = {{"comprehensive", {3, 12}}};
     d.provenance         = {{"compiler", "g++"}, {"build", "Release"}};
@@ -168,9 +186,10 @@ ReplicateRecord sample_record(std::uint32_t replicate, std::uint32_t months, con
         world.districts[0].ledger.pay(Account::employers, Account::households, 1000 + m);
         world.programmes[0].spent_by_instrument[1] += 50'000;
         world.programmes[0].overhead_spent += 1'000;
+        world.programmes[0].this_month = {{1, {1}, 20'000}, {1, {0}, 15'000}, {1, {1}, 15'000}, {spent_on_overhead, nowhere, 1'000}};
         world.programmes[0].enrolled += 2;
         survey_something(world.surveys[0], m);
-        recorder.month(month, world, tally_of(world, measurement, month));
+        recorder.month(month, world, tally_of(world, measurement, month), tallies_of_districts(world, measurement, month));
     }
     return recorder.take();
 }

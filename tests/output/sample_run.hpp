@@ -24,6 +24,7 @@ void            survey_something(SurveyBooks& books, std::uint32_t month);
 
 /// The tally of all communities.
 Tally tally_of(const World& world, const Measurement& measurement, Month month);
+std::vector<Tally> tallies_of_districts(const World& world, const Measurement& measurement, Month month);
 
 /// A folder of its own that disappears with the test.
 class TemporaryFolder {

@@ -2,6 +2,7 @@
 #include "processes/life_abroad.hpp"
 
 #include "processes/abroad_world.hpp"
+#include "processes/homecoming.hpp"
 
 namespace homeward {
 namespace {
@@ -61,6 +62,23 @@ TEST(LifeAbroad, WithoutWorkSavingsAreEatenUpAndNeverNegative)
     EXPECT_EQ(m.living, 10'000);
     EXPECT_EQ(m.savings, 0);
     EXPECT_EQ(m.sent, 0);
+}
+
+TEST(LifeAbroad, WhatAMigrantWasSendingIsLostInTheMonthOfReturn)
+{
+    World world = world_with_hosts({.households = 50}, {destination()});
+    send_abroad(world, 20, LegalStatus::permit);
+    Community& community = world.communities[0];
+    const Process process = with();
+    for (Month month = start(); month < start() + 6; ++month) run_month(process, world, month);
+    std::int64_t sent = 0, received = 0;
+    for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index) sent += community.migrants.remittance[m];
+    for (HouseholdRow h{0}; h.index < community.households.count(); ++h.index) received += community.households.remittances[h];
+    ASSERT_GT(sent, 0);
+    EXPECT_EQ(sent, received);
+    for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index) bring_home(community, world.districts[0].ledger, m, ReturnCategory::voluntary, false, start() + 6);
+    EXPECT_EQ(community.events.remittances_lost, sent);
+    ASSERT_EQ(broken(world, start() + 6), "");
 }
 
 TEST(LifeAbroad, BooksBalanceMonthAfterMonth)

@@ -190,6 +190,7 @@ TEST(Remigration, JourneysEndInTheirProportionsAndMoneyIsConserved)
     EXPECT_EQ(e.journeys, n * 150'000LL);
     EXPECT_EQ(e.remigrations_irregular, 0) << "nobody had been abroad";
     EXPECT_EQ(world.districts[0].ledger.flow(Account::households, Account::smugglers), n * 150'000LL);
+    EXPECT_EQ(e.journeys, n * 150'000LL);
 }
 
 TEST(Remigration, WithoutSavingsJourneysAreBorrowedForUntilLendersStop)
@@ -352,6 +353,8 @@ TEST(Remigration, OnlyFreeInformedLegalDeparturesOfReturneesCountAsSuch)
         const CommunityEvents& e = world.communities[0].events;
         EXPECT_GT(e.remigrations_regular, 0);
         EXPECT_EQ(e.remigrations_informed, ties > 0 ? e.remigrations_regular : 0);
+        for (MigrantRow m{0}; m.index < t.count(); ++m.index)
+            if (t.channel[m] == Channel::regular && t.left[m] == start() + 1 && t.returned[m].is_set()) { EXPECT_EQ(t.left_freely[m], ties > 0) << "the departure is remembered as it was decided"; }
     }
 }
 

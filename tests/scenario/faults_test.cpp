@@ -138,7 +138,7 @@ TEST(ScenarioFaults, AnUnclosedListIsOneFaultWithoutAnEcho)
 TEST(ScenarioFaults, AMissingFileIsToldWhereItIsExtendedWithTheNearestNeighbour)
 {
     const test::ScenarioFiles files;
-    files.write("policies/cash.toml", "");
+    files.write("policies/cash_only.toml", "");
     const std::string top = files.write("top.toml", "question = \"?\"\nextends = [\"policies/cash_olny.toml\", \"nowhere/x.toml\", \"policies\", 7]\n");
     Faults            faults;
     read_scenario(top, {}, faults);

@@ -43,7 +43,7 @@ void add_events(Hash& hash, const CommunityEvents& e)
 {
     hash.add(e.births, e.deaths, e.departures_regular, e.departures_scheme, e.departures_irregular, e.remigrations_regular, e.remigrations_scheme, e.remigrations_irregular, e.remigrations_informed);
     hash.add(e.journeys_failed, e.deaths_on_the_way, e.deaths_abroad, e.stranded, e.returns_assisted, e.hires, e.hires_of_returnees, e.separations, e.enterprises_opened, e.enterprises_closed);
-    hash.add(e.remittances, e.assistance, e.productive_investment, e.moved_for_an_offer, e.returns_from_transit, e.posts_opened, e.posts_closed, e.apprentices, e.remittance_fees, e.journeys,
+    hash.add(e.remittances, e.assistance, e.productive_investment, e.moved_for_an_offer, e.returns_from_transit, e.posts_opened, e.posts_closed, e.apprentices, e.remittance_fees, e.remittances_lost, e.journeys,
              e.forced_return_cost, e.assisted_return_cost);
     hash.each(e.returns);
 }
@@ -134,6 +134,7 @@ void add_books(Hash& hash, const ProgrammeBooks& b)
     hash.add(b.budget_left_year, b.spent, b.overhead_spent, b.applied, b.enrolled, b.dropped_out, b.lost_in_referral, b.duplicates, b.duplicates_avoided, b.place_credit, b.scale);
     hash.each(b.spent_by_instrument);
     hash.each(b.delivered_by_instrument);
+    for (const Spending& line : b.this_month) hash.add(line.instrument, line.community.index, line.amount);
     add_cases(hash, b.waiting);
     add_cases(hash, b.active);
 }

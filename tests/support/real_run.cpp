@@ -1,7 +1,7 @@
 #include "support/real_run.hpp"
 
 #include "commands/scenario_library.hpp"
-#include "output/measures.hpp"
+#include "output/evaluation.hpp"
 #include "simulation/initial_population.hpp"
 #include "support/digest.hpp"
 
@@ -24,12 +24,12 @@ std::vector<std::string> files_of(const RealRun& run)
 
 class BitsWatcher : public Observer {
 public:
-    void on_month(Month, const World& world, const Tally& tally, bool spin_up) override
+    void on_start(const World& world) override { evaluation_.start(world); }
+    void on_month(Month, const World& world, const Tally& country, std::span<const Tally>, bool spin_up) override
     {
         if (spin_up) return;
-        since_start_.add(tally);
-        std::vector<double> values(values_in_a_month());
-        evaluate(tally, since_start_, world, values);
+        std::vector<double> values(evaluation_.values_in_a_month());
+        evaluation_.month(world, country, values);
         std::vector<std::uint64_t> bits;
         for (const double value : values) bits.push_back(std::bit_cast<std::uint64_t>(value));
         months.push_back(std::move(bits));
@@ -37,7 +37,7 @@ public:
     std::vector<std::vector<std::uint64_t>> months;
 
 private:
-    Tally since_start_;
+    Evaluation evaluation_{CostSettings{0.03}};  // without the programmes' groups, so that scenarios with different ones can be compared
 };
 
 }  // namespace

@@ -35,6 +35,7 @@ class Stage {
 public:
     explicit Stage(const RealRun& run);
 
+    const Model& model() const { return *loaded_.model; }
     Month      start() const { return loaded_.model->start_of_spin_up(); }
     Month      end() const { return loaded_.model->time().first + loaded_.model->time().months; }
     /// From the initial population.
