@@ -62,7 +62,7 @@ std::string report_page(const Comparison& comparison, const Catalogue& catalogue
     Catalogue words = catalogue;
     words.set_currency(comparison.runs.front().currency);
     Writing w{comparison, words};
-    std::vector<PageSection> sections{headline_section(w), changes_section(w), paths_section(w), dimensions_section(w), residents_section(w), departures_section(w), money_section(w), places_section(w), limits_section(w), reproduce_section(w, request.command)};
+    std::vector<PageSection> sections{headline_section(w), changes_section(w), paths_section(w), dimensions_section(w), residents_section(w), departures_section(w), money_section(w), places_section(w), winners_section(w), limits_section(w), reproduce_section(w, request.command)};
     std::erase_if(sections, [](const PageSection& s) { return s.body.empty(); });
     std::string body;
     for (const PageSection& s : sections) body += "<section id=\"" + s.id + "\" aria-labelledby=\"" + s.id + "-title\">\n<h2 id=\"" + s.id + "-title\">" + html::escaped(s.title) + "</h2>\n" + s.body + "</section>\n";

@@ -30,6 +30,7 @@ PageSection residents_section(Writing& writing);
 PageSection departures_section(Writing& writing);
 PageSection money_section(Writing& writing);
 PageSection places_section(Writing& writing);
+PageSection winners_section(Writing& writing);
 PageSection limits_section(Writing& writing);
 PageSection reproduce_section(Writing& writing, const std::string& command);
 

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <sstream>
 #include <stdexcept>
+#include <utility>
 
 namespace homeward::analysis {
 namespace {
@@ -192,6 +193,23 @@ ProgrammeSeries RunReader::spending(const std::vector<std::uint32_t>& replicates
                 out.by_programme[p].values.push_back(sum);
             }
     }
+    return out;
+}
+
+std::vector<PanelPerson> RunReader::panel_at_the_end(const std::vector<std::uint32_t>& replicates) const
+{
+    std::vector<PanelPerson> out;
+    const auto               column = [&](const char* name) { return file_.has(std::string("/panel/") + name) ? file_.numbers(std::string("/panel/") + name) : std::vector<double>{}; };
+    const auto replicate = column("replicate"), month = column("month"), person = column("person"), presence = column("presence"), state = column("migrant_state"), consumption = column("consumption"),
+               needs = column("needs"), composite = column("composite"), weight = column("weight");
+    for (const auto* each : {&month, &person, &presence, &state, &consumption, &needs, &composite, &weight})
+        if (each->size() != replicate.size()) return out;
+    for (std::size_t row = 0; row < replicate.size(); ++row) {
+        const auto r = static_cast<std::uint32_t>(replicate[row]);
+        if (month[row] + 1 != static_cast<double>(header_.months) || std::find(replicates.begin(), replicates.end(), r) == replicates.end()) continue;
+        out.push_back({r, static_cast<std::int64_t>(person[row]), presence[row], state[row], consumption[row], needs[row], composite[row], weight[row]});
+    }
+    std::sort(out.begin(), out.end(), [](const PanelPerson& a, const PanelPerson& b) { return std::pair(a.replicate, a.person) < std::pair(b.replicate, b.person); });
     return out;
 }
 

@@ -38,6 +38,13 @@ struct Places {
     std::vector<double>      values;  // replicate × community
 };
 
+/// A person of the panel in the last month; codes as in the file.
+struct PanelPerson {
+    std::uint32_t replicate = 0;
+    std::int64_t  person    = 0;
+    double        presence = 0, migrant_state = 0, consumption = 0, needs = 0, composite = 0, weight = 0;
+};
+
 class RunReader {
 public:
     explicit RunReader(const std::string& path);
@@ -68,6 +75,8 @@ public:
     std::vector<SettingChange>      differences() const;  // from the scenario this one extends
     std::string                     resolved_scenario() const;
     ProgrammeSeries                 spending(const std::vector<std::uint32_t>& replicates) const;  // in the currency; empty without programmes
+    /// Sorted by replicate and person; empty without a panel, or with one of an older format that lacks a column.
+    std::vector<PanelPerson>        panel_at_the_end(const std::vector<std::uint32_t>& replicates) const;
     Places                          places(const std::string& measure, const std::vector<std::uint32_t>& replicates) const;  // empty if not written
 
 private:

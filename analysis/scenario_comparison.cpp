@@ -131,6 +131,7 @@ public:
         std::transform(after.begin(), after.end(), before.begin(), out.begin(), std::minus<>{});
         return out;
     }
+    std::vector<WinnersAndLosers> winners() const { return winners_and_losers(reference_, other_, used_); }
     std::vector<PlaceEffect> places(const std::string& measure) const
     {
         const Places             before = reference_.places(measure, used_), after = other_.places(measure, used_);
@@ -195,6 +196,7 @@ Alternative alternative(const Pairing& pairing, std::size_t run, ScenarioChanges
     a.incomes      = pairing.effects(income_quantities());
     a.departures   = pairing.effects(departure_quantities());
     a.places       = pairing.places(place_measure);
+    a.winners      = pairing.winners();
     return a;
 }
 

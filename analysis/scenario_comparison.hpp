@@ -5,6 +5,7 @@
 #include "analysis/paired_statistics.hpp"
 #include "analysis/run_reader.hpp"
 #include "analysis/scenario_changes.hpp"
+#include "analysis/winners.hpp"
 
 #include <memory>
 #include <string>
@@ -62,6 +63,7 @@ struct Alternative {
     RatioEstimate                   cost_of_one_more;
     std::vector<Effect>             dimensions, ways, ways_sustainable, groups, shares, moods, incomes, departures;
     std::vector<PlaceEffect>        places;
+    std::vector<WinnersAndLosers>   winners;
 };
 
 struct Comparison {

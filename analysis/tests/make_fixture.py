@@ -114,6 +114,13 @@ def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own
             spent[:, :, p, 0 if p == 0 else 1], spent[:, :, p, 2] = month * .88, month * .12
         attach(f.create_dataset("/programmes/spent", data=spent), ["/programmes/replicate", "/programmes/month", "/programmes/programme", "/programmes/instrument"])
         series(f, "programmes_spent", np.nansum(spent, axis=(2, 3)).cumsum(axis=1), "EUR")
+        if schema > 1:  # 600 persons: two thirds of them residents; the package gives a third of all a fifth more, and takes a fifth from some
+            number = np.arange(600)
+            columns = dict(replicate=np.zeros(600, "u4"), month=np.full(600, MONTHS - 1, "i2"), person=number[::-1].astype("i8"), presence=np.where(number % 50 == 7 + int(2 * package), 2, 1).astype("u1"),
+                           migrant_state=np.where(number % 3 == 2, 3, 0).astype("u1"), consumption=(300 * np.where(number // 3 % 3 == 0, 1 + .2 * package, np.where(number // 3 % 10 == 1, 1 - .2 * package, 1))).astype("f4"),
+                           needs=np.where(number % 2 == 0, 3, 1.5).astype("f4"), composite=np.where(number % 3 == 2, .5 + .08 * package, np.nan).astype("f4"), weight=np.where(number % 3 == 2, 2, 5).astype("f4"))
+            for column, values in columns.items():
+                f.create_dataset("/panel/" + column, data=values)
         count = 96
         scale(f, "/communities/community", np.arange(count, dtype="i4"))
         f["/communities/district"] = (np.arange(count) // 8).astype("u4")

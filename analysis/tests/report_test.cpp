@@ -141,6 +141,29 @@ TEST_F(Report, ShowsTheGroupsOfProgrammesThatEveryRunHas)
     EXPECT_NE(page.find("By vulnerability on return"), std::string::npos);
 }
 
+TEST_F(Report, HoldsEachPersonOfThePanelAgainstThemselves)
+{
+    const Comparison c = compare(request({"reference", "package"})), half = compare(request({"reference", "half"})), same = compare(request({"reference", "reference"})), older = compare(request({"reference", "schema_1"}));
+    ASSERT_EQ(c.alternatives[0].winners.size(), 3U);
+    for (const WinnersAndLosers& w : c.alternatives[0].winners) {
+        EXPECT_EQ(w.n, w.group == "residents" ? 384U : 192U) << "24 are away in one of the two";
+        EXPECT_DOUBLE_EQ(w.people, (w.group == "residents" ? 5.0 : 2.0) * static_cast<double>(w.n));
+        if (w.what == "composite") {
+            EXPECT_DOUBLE_EQ(w.gain, 1);
+            continue;
+        }
+        EXPECT_NEAR(w.gain, 1.0 / 3, 0.02);
+        EXPECT_NEAR(w.lose, 1.0 / 15, 0.03);
+    }
+    EXPECT_NEAR(c.alternatives[0].winners[2].mean, 0.08, 1e-6);
+    EXPECT_EQ(half.alternatives[0].winners[2].gain, 0) << "half the package: .04, within the margin";
+    for (const WinnersAndLosers& w : same.alternatives[0].winners) EXPECT_EQ(w.gain + w.lose, 0);
+    EXPECT_TRUE(older.alternatives[0].winners.empty()) << "its panel has no needs";
+    const std::string page = report_page(c, Catalogue("fr"), {"command", vega_folder("")}), without = report_page(older, Catalogue("en"), {"command", vega_folder("")});
+    EXPECT_NE(page.find("Gagnants et perdants"), std::string::npos);
+    EXPECT_EQ(without.find("Winners and losers"), std::string::npos);
+}
+
 TEST_F(Report, ReadsTheOlderFormatAndRefusesANewerOne)
 {
     const Comparison c = compare(request({"reference", "schema_1"}));

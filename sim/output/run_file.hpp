@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/month.hpp"
-#include "output/columnar_table.hpp"
+#include "output/column_table.hpp"
 #include "output/cost_account.hpp"
 #include "scenario/section.hpp"
 #include "world/world.hpp"
@@ -94,10 +94,10 @@ struct Panel {
     std::vector<std::uint16_t> months_abroad, served_by;
     std::vector<float> vulnerability, skill_foreign, needs, wage, skill, network, belonging, distress, aspiration, savings, debt, consumption, remittances, hardship, economic, social, psychosocial, composite, assistance, weight;
 
+    using Text = ColumnText;
     static constexpr auto columns()
     {
-        using P    = Panel;
-        using Text = ColumnText;
+        using P = Panel;
         return std::tuple{
             std::pair{Text{"person", "1", "identity of the person, for life and in every scenario", nullptr}, &P::person},
             std::pair{Text{"month", "1", "month of the run, from 0", nullptr}, &P::month},
@@ -203,14 +203,15 @@ struct CostTable {
     std::vector<std::int32_t> community;   // −1: the country as a whole
     std::vector<std::int64_t> amount;      // hundredths of the currency
 
+    using Text = ColumnText;
     static constexpr auto columns()
     {
         return std::tuple{
-            std::pair{ColumnText{"month", "1", "month of the run, from 0", nullptr}, &CostTable::month},
-            std::pair{ColumnText{"programme", "1", "programme, in the order of /programmes/programme", nullptr}, &CostTable::programme},
-            std::pair{ColumnText{"instrument", "1", "instrument, in the order of /programmes/instrument", nullptr}, &CostTable::instrument},
-            std::pair{ColumnText{"community", "1", "community in which it was spent; -1 for the country as a whole", nullptr}, &CostTable::community},
-            std::pair{ColumnText{"amount", "EUR/100", "money spent, in whole hundredths of the currency", nullptr}, &CostTable::amount},
+            std::pair{Text{"month", "1", "month of the run, from 0", nullptr}, &CostTable::month},
+            std::pair{Text{"programme", "1", "programme, in the order of /programmes/programme", nullptr}, &CostTable::programme},
+            std::pair{Text{"instrument", "1", "instrument, in the order of /programmes/instrument", nullptr}, &CostTable::instrument},
+            std::pair{Text{"community", "1", "community in which it was spent; -1 for the country as a whole", nullptr}, &CostTable::community},
+            std::pair{Text{"amount", "EUR/100", "money spent, in whole hundredths of the currency", nullptr}, &CostTable::amount},
         };
     }
     std::size_t rows() const { return amount.size(); }

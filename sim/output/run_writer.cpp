@@ -46,7 +46,7 @@ void force_to_disk(const std::string& path, int flags)
 std::uint64_t bytes_of(const ReplicateRecord& record)
 {
     const std::uint64_t wide = record.series.size() + record.ledger.size() + record.programme_spending.size() + record.programme_counts.size() + record.surveys.size();
-    return 8 * wide + 4 * (record.communities.size() + record.districts.size()) + bytes_of_columns(record.panel) + bytes_of_columns(record.answers) + bytes_of_columns(record.costs);
+    return 8 * wide + 4 * (record.communities.size() + record.districts.size()) + bytes_of_rows(record.panel) + bytes_of_rows(record.answers) + bytes_of_rows(record.costs);
 }
 
 std::string replicates_kept(std::uint32_t done, const std::string& path)

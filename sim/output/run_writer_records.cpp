@@ -23,8 +23,7 @@ void RunWriter::write_record(const ReplicateRecord& record)
     add_programmes(record, position);
     add_costs(record);
     add_surveys(record, position);
-    append_rows(f, "/panel", record.panel, record.replicate, panel_rows_);
-    panel_rows_ += record.panel.rows();
+    panel_rows_ = append_to_table(f, "/panel", record.replicate, record.panel, panel_rows_);
     const std::uint8_t yes = 1;
     f.write_block<std::uint8_t>("/series/replicate_done", {position}, {1}, std::span(&yes, 1));
     ++done_;
@@ -77,8 +76,7 @@ void RunWriter::add_costs(const ReplicateRecord& record)
         const auto  name = table.instrument[row] == spent_on_overhead ? std::string("overhead") : own.at(table.instrument[row]);
         table.instrument[row] = static_cast<std::uint8_t>(std::ranges::find(instruments_, name) - instruments_.begin());
     }
-    append_rows(*file_, "/costs", table, record.replicate, cost_rows_);
-    cost_rows_ += table.rows();
+    cost_rows_ = append_to_table(*file_, "/costs", record.replicate, table, cost_rows_);
 }
 
 void RunWriter::add_programmes(const ReplicateRecord& record, hsize_t position)

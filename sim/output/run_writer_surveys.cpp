@@ -32,7 +32,7 @@ void RunWriter::make_surveys()
         f.attribute(where, "long_name", std::string(variable.long_name));
         f.attach_scales(where, {"/surveys/replicate", "/surveys/month", "/surveys/survey", "/surveys/wave", "/surveys/respondents", "/surveys/sex"});
     }
-    make_columns<Answers>(f, "/answers", description_.currency);
+    make_table<Answers>(f, "/answers", description_.currency);
 }
 
 void RunWriter::add_surveys(const ReplicateRecord& record, hsize_t position)
@@ -42,8 +42,7 @@ void RunWriter::add_surveys(const ReplicateRecord& record, hsize_t position)
     for (std::size_t v = 0; v < survey_figures; ++v)
         file_->write_block<double>(fmt::format("/surveys/{}", survey_variables()[v].name), {position, 0, 0, 0, 0, 0},
                                    {1, description_.months, description_.surveys.size(), all_waves(description_.surveys).size(), surveyed_kinds, sexes}, std::span(record.surveys).subspan(v * size, size));
-    append_rows(*file_, "/answers", record.answers, record.replicate, answer_rows_);
-    answer_rows_ += record.answers.rows();
+    answer_rows_ = append_to_table(*file_, "/answers", record.replicate, record.answers, answer_rows_);
 }
 
 }  // namespace homeward

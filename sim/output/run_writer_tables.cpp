@@ -184,7 +184,7 @@ void RunWriter::make_districts()
 
 void RunWriter::make_panel()
 {
-    make_columns<Panel>(*file_, "/panel", description_.currency);
+    make_table<Panel>(*file_, "/panel", description_.currency);
     std::vector<std::uint16_t> masks;
     std::string                names;
     for (std::size_t n = 0; n < std::min(description_.programmes.size(), most_programmes_shown); ++n) {
@@ -213,7 +213,7 @@ void RunWriter::explain_codes(const std::string& column, const std::vector<std::
 void RunWriter::make_costs()
 {
     if (description_.programmes.empty()) return;
-    make_columns<CostTable>(*file_, "/costs", description_.currency);
+    make_table<CostTable>(*file_, "/costs", description_.currency);
     std::vector<std::string> names;
     for (const ProgrammeDescription& programme : description_.programmes) names.push_back(programme.name);
     explain_codes("/costs/programme", names);

@@ -1,6 +1,6 @@
-// Tables of a run file that grow by rows, column by column: made once, longer with each replicate.
+// A table in a run file, column by column, one row after another: a sample of persons, lines of the cost account.
 //
-// A table is a struct of vectors that names them in a static function `columns()`: pairs of a ColumnText and a pointer to member.
+// The rows are a struct of columns with `columns()`, a tuple of (Text, pointer to column); see Panel.
 #pragma once
 
 #include "output/hdf5.hpp"
@@ -19,9 +19,9 @@ struct ColumnText {
     const char *name, *unit, *long_name, *meanings;  // meanings of the codes 0, 1, 2 …, or nullptr
 };
 
-/// Rows of no replicate yet; `group`/replicate says whose each row is.
-template <class Table>
-void make_columns(hdf5::File& file, const std::string& group, const std::string& currency)
+/// Makes the empty table, with the row's number and the replicate as its first columns.
+template <class Rows>
+void make_table(hdf5::File& file, const std::string& group, const std::string& currency = "EUR")
 {
     constexpr hsize_t rows_in_a_chunk = 16'384;
     file.make_group(group);
@@ -31,7 +31,7 @@ void make_columns(hdf5::File& file, const std::string& group, const std::string&
     file.attach_scales(group + "/replicate", {group + "/row"});
     file.attribute(group + "/replicate", "long_name", "replicate");
     file.attribute(group + "/replicate", "units", "1");
-    const auto column = [&]<class Value>(const ColumnText& text, std::vector<Value> Table::*) {
+    const auto column = [&]<class Value>(const typename Rows::Text& text, std::vector<Value> Rows::*) {
         const std::string where = group + "/" + text.name;
         file.make_dataset<Value>(where, {{0}, {rows_in_a_chunk}, true});
         file.attach_scales(where, {group + "/row"});
@@ -43,34 +43,33 @@ void make_columns(hdf5::File& file, const std::string& group, const std::string&
         file.attribute(where, "flag_values", codes);
         file.attribute(where, "flag_meanings", text.meanings);
     };
-    std::apply([&](const auto&... entry) { (column(entry.first, entry.second), ...); }, Table::columns());
+    std::apply([&](const auto&... entry) { (column(entry.first, entry.second), ...); }, Rows::columns());
 }
 
-/// Appends the rows of one replicate behind the `before` that are there.
-template <class Table>
-void append_rows(hdf5::File& file, const std::string& group, const Table& table, std::uint32_t replicate, hsize_t before)
+/// Appends a replicate's rows after the first `so_far`; returns how many rows there are then.
+template <class Rows>
+hsize_t append_to_table(hdf5::File& file, const std::string& group, std::uint32_t replicate, const Rows& rows, hsize_t so_far)
 {
-    const hsize_t rows = table.rows();
-    if (rows == 0) return;
+    const hsize_t more = rows.rows();
+    if (more == 0) return so_far;
     const auto column = [&]<class Value>(const std::string& name, const std::vector<Value>& values) {
         const std::string where = group + "/" + name;
-        file.extend(where, before + rows);
-        file.write_block<Value>(where, {before}, {rows}, values);
+        file.extend(where, so_far + more);
+        file.write_block<Value>(where, {so_far}, {more}, values);
     };
-    std::vector<std::int32_t> numbers(rows);
-    for (std::size_t n = 0; n < rows; ++n) numbers[n] = static_cast<std::int32_t>(before + n);
+    std::vector<std::int32_t> numbers(more);
+    for (std::size_t n = 0; n < more; ++n) numbers[n] = static_cast<std::int32_t>(so_far + n);
     column("row", numbers);
-    column("replicate", std::vector<std::uint32_t>(rows, replicate));
-    std::apply([&](const auto&... entry) { (column(entry.first.name, table.*entry.second), ...); }, Table::columns());
+    column("replicate", std::vector<std::uint32_t>(more, replicate));
+    std::apply([&](const auto&... entry) { (column(entry.first.name, rows.*entry.second), ...); }, Rows::columns());
+    return so_far + more;
 }
 
 /// Bytes of all columns.
-template <class Table>
-std::uint64_t bytes_of_columns(const Table& table)
+template <class Rows>
+std::uint64_t bytes_of_rows(const Rows& rows)
 {
-    std::uint64_t bytes = 0;
-    std::apply([&](const auto&... column) { ((bytes += (table.*column.second).size() * sizeof((table.*column.second)[0])), ...); }, Table::columns());
-    return bytes;
+    return std::apply([&](const auto&... entry) { return (((rows.*entry.second).size() * sizeof((rows.*entry.second)[0])) + ...); }, Rows::columns());
 }
 
 }  // namespace homeward
