@@ -152,10 +152,10 @@ struct Answers {
     std::vector<std::uint8_t>  respondents, sex, away, attempted, reached, answered;
     std::vector<float>         composite_true, composite_measured, weight;
 
+    using Text = ColumnText;
     static constexpr auto columns()
     {
-        using A    = Answers;
-        using Text = ColumnText;
+        using A = Answers;
         return std::tuple{
             std::pair{Text{"survey", "1", "survey: its place in /surveys/survey", nullptr}, &A::survey},
             std::pair{Text{"month", "1", "month of the run in which they were asked, from 0; outcomes are those at the end of the month before", nullptr}, &A::month},

@@ -64,7 +64,7 @@ private:
     std::vector<std::string>    instruments_;  // of all programmes, each once, overhead last
     std::size_t                 spending_columns_ = 0;
     std::uint32_t               done_       = 0;
-    hsize_t                     panel_rows_ = 0, cost_rows_ = 0;
+    hsize_t                     panel_rows_ = 0, answer_rows_ = 0, cost_rows_ = 0;
     bool                        finished_   = false;
 };
 

@@ -208,6 +208,7 @@ void settle_assistance(const Assistance& assistance, World& world, Month month, 
 {
     if (world.spin_up) return;
     size_books(assistance.programmes, world);
+    for (ProgrammeBooks& books : world.programmes) books.this_month.clear();
     restore_terms(world);
     renew_surveys(world, month);
     renew_funds(assistance.funds, world, month);

@@ -25,21 +25,21 @@ TEST(CostLines, AddUpToTheBooksAndTheLedgerToTheUnit)
 {
     World      world = world_of_returnees({.districts = 2, .communities = 2, .households = 20});
     const auto list  = programmes(generous("\"cash\", \"training\"") + projects + pathway);
-    std::vector<std::map<int, std::int64_t>> by_instrument(list.size());
+    std::vector<std::map<int, std::int64_t>> by_instrument(list.programmes.size());
     std::int64_t                             all = 0;
     for (int month = 0; month < 15; ++month) {
-        std::vector<std::int64_t> before(list.size(), 0);
+        std::vector<std::int64_t> before(list.programmes.size(), 0);
         for (std::size_t p = 0; p < world.programmes.size(); ++p) before[p] = world.programmes[p].spent;
         run(list, world, start() + month);
-        for (std::size_t p = 0; p < list.size(); ++p) {
+        for (std::size_t p = 0; p < list.programmes.size(); ++p) {
             const ProgrammeBooks& books = world.programmes[p];
-            EXPECT_EQ(sum_of(books.this_month), books.spent - before[p]) << list[p].name << ", month " << month;
+            EXPECT_EQ(sum_of(books.this_month), books.spent - before[p]) << list.programmes[p].name << ", month " << month;
             for (const Spending& line : books.this_month) by_instrument[p][line.instrument] += line.amount;
             all += sum_of(books.this_month);
         }
     }
-    for (std::size_t p = 0; p < list.size(); ++p) {
-        for (std::size_t i = 0; i < list[p].package.size(); ++i) EXPECT_EQ(by_instrument[p][static_cast<int>(i)], world.programmes[p].spent_by_instrument[i]);
+    for (std::size_t p = 0; p < list.programmes.size(); ++p) {
+        for (std::size_t i = 0; i < list.programmes[p].package.size(); ++i) EXPECT_EQ(by_instrument[p][static_cast<int>(i)], world.programmes[p].spent_by_instrument[i]);
         EXPECT_EQ(by_instrument[p][spent_on_overhead], world.programmes[p].overhead_spent);
         EXPECT_GT(world.programmes[p].overhead_spent, 0);
     }

@@ -76,7 +76,7 @@ TEST(LifeAbroad, WhatAMigrantWasSendingIsLostInTheMonthOfReturn)
     for (HouseholdRow h{0}; h.index < community.households.count(); ++h.index) received += community.households.remittances[h];
     ASSERT_GT(sent, 0);
     EXPECT_EQ(sent, received);
-    for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index) bring_home(community, world.districts[0].ledger, m, ReturnCategory::voluntary, false, start() + 6);
+    for (MigrantRow m{0}; m.index < community.migrants.count(); ++m.index) bring_home(community, world.districts[0].ledger, world.hosts, m, ReturnCategory::voluntary, false, start() + 6);
     EXPECT_EQ(community.events.remittances_lost, sent);
     ASSERT_EQ(broken(world, start() + 6), "");
 }
