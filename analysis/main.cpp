@@ -1,5 +1,5 @@
 // homeward-analysis: what the run files say, for people who decide.
-#include "analysis/report.hpp"
+#include "analysis/report/report.hpp"
 #include "core/faults.hpp"
 
 #include <CLI/CLI.hpp>

@@ -1,6 +1,6 @@
 // From run files to a page: right numbers, honest refusals, nothing fetched.
-#include "analysis/html.hpp"
-#include "analysis/report.hpp"
+#include "analysis/report/html.hpp"
+#include "analysis/report/report.hpp"
 #include "analysis/scenario_changes.hpp"
 #include "core/faults.hpp"
 #include "output/seal.hpp"

@@ -1,6 +1,6 @@
 // The section of the page on winners and losers.
-#include "analysis/charts.hpp"
-#include "analysis/report_sections.hpp"
+#include "analysis/report/charts.hpp"
+#include "analysis/report/report_sections.hpp"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 // The section "What was changed": a card for each programme, a table for all other settings.
-#include "analysis/report_sections.hpp"
+#include "analysis/report/report_sections.hpp"
 
 #include <algorithm>
 

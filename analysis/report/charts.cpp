@@ -1,4 +1,4 @@
-#include "analysis/charts.hpp"
+#include "analysis/report/charts.hpp"
 
 #include <algorithm>
 #include <cmath>

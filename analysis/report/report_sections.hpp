@@ -2,8 +2,8 @@
 #pragma once
 
 #include "analysis/headlines.hpp"
-#include "analysis/html.hpp"
-#include "analysis/report.hpp"
+#include "analysis/report/html.hpp"
+#include "analysis/report/report.hpp"
 
 namespace homeward::analysis {
 

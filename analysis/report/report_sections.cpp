@@ -1,6 +1,6 @@
-#include "analysis/report_sections.hpp"
+#include "analysis/report/report_sections.hpp"
 
-#include "analysis/charts.hpp"
+#include "analysis/report/charts.hpp"
 #include "core/month.hpp"
 
 #include <fmt/format.h>

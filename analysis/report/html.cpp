@@ -1,4 +1,4 @@
-#include "analysis/html.hpp"
+#include "analysis/report/html.hpp"
 
 #include <algorithm>
 #include <stdexcept>

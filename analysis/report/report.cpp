@@ -1,8 +1,8 @@
-#include "analysis/report.hpp"
+#include "analysis/report/report.hpp"
 
-#include "analysis/charts.hpp"
+#include "analysis/report/charts.hpp"
 #include "analysis/embedded.hpp"
-#include "analysis/report_sections.hpp"
+#include "analysis/report/report_sections.hpp"
 
 #include <fmt/format.h>
 
