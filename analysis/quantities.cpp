@@ -1,5 +1,5 @@
 // The figures of the report, each once: which measure, of whom, over which months. The one list to add to.
-#include "analysis/scenario_comparison.hpp"
+#include "analysis/effects.hpp"
 
 namespace homeward::analysis {
 

@@ -62,6 +62,7 @@ void RunReader::read_header()
 {
     const auto text = [this](const char* name) { return file_.text("/", name).value_or(std::string{}); };
     header_.path             = file_.path();
+    header_.files            = {file_.path()};
     header_.scenario         = text("scenario_name").empty() ? "scenario" : text("scenario_name");
     header_.scenario_hash    = text("scenario_sha256");
     header_.software_version = text("software_version");

@@ -56,6 +56,7 @@ public:
         int                        first_month = 0;  // months since January of year 0
         std::size_t                spin_up     = 0;  // months before the first month
         double                     persons     = 0;  // at home at the end of the first month, mean over replicates; for the reader, not for pairing
+        std::vector<std::string>   files;            // all that were joined, in the order of their replicates; `path` is the first
         std::vector<std::uint32_t> replicates;       // by their number: same number and seed, same luck
         std::vector<bool>          done;             // of each
         bool                       whole = true;     // the file says it is complete and every replicate is done

@@ -28,7 +28,9 @@ std::vector<Pair> pairs(const std::vector<PanelPerson>& reference, const std::ve
 template <class Belongs, class Value>
 WinnersAndLosers weighed(const char* group, const char* what, const std::vector<Pair>& people, Belongs belongs, Value value, bool relative, double margin)
 {
-    WinnersAndLosers w{.group = group, .what = what};
+    WinnersAndLosers w;
+    w.group = group;
+    w.what  = what;
     double before_sum = 0, after_sum = 0;
     for (const auto& [before, after] : people) {
         const double b = value(*before), a = value(*after), weight = before->weight;
