@@ -61,6 +61,8 @@ struct Threshold {
     double                perfect_information = 0;  // mean of the best net benefits less the best mean: what knowing the replicate's luck would be worth
 };
 
+constexpr std::size_t thresholds_shown = 41;  // from 0, evenly spaced
+
 struct CostEffectiveness {
     std::string              outcome;  // "reintegrated": sustainably reintegrated returnees; "irregular_averted": irregular departures that do not happen
     Perspective              perspective = Perspective::programmes;
@@ -70,5 +72,17 @@ struct CostEffectiveness {
     std::vector<Threshold>   thresholds;  // ascending willingness
     std::size_t              n = 0;
 };
+
+/// What each run costs and brings, replicate by replicate; levels, the reference first.
+struct CostsAndOutcomes {
+    std::string                      outcome;
+    Perspective                      perspective = Perspective::programmes;
+    bool                             discounted  = false;
+    std::vector<std::uint32_t>       replicates;
+    std::vector<std::vector<double>> costs, outcomes;  // run × replicate
+    double                           highest_willingness = 0;  // of the thresholds; 0: from the ratios themselves
+};
+
+CostEffectiveness cost_effectiveness(const CostsAndOutcomes& of, const Resamples& resamples);
 
 }  // namespace homeward::analysis

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace homeward::analysis {
@@ -25,7 +26,7 @@ struct Quantity {
     std::string group;           // empty: of the country
     Unit        unit = Unit::share;
     Fold        fold = Fold::last_year;
-    std::string plus;            // another measure added to the first
+    std::string plus;            // another measure added to the first, or several: "a+b"
     std::string times;           // a measure multiplied at the end (share × persons = persons)
     std::string at_risk;         // for yearly_rate: persons of the same group (or of `returnees`)
 };
@@ -103,5 +104,12 @@ const std::vector<Quantity>& share_quantities();
 const std::vector<Quantity>& mood_quantities();
 const std::vector<Quantity>& income_quantities();
 const std::vector<Quantity>& departure_quantities();
+const std::vector<Quantity>& breakdown_quantities();  // without a group: of each group of each split
+const std::vector<std::pair<Split, std::vector<std::string>>>& splits();
+const std::vector<Quantity>& resident_quantities();
+const std::vector<Quantity>& community_quantities();
+const std::vector<std::pair<std::string, Quantity>>& channel_quantities();  // by channel; persons over the run
+const std::vector<Quantity>& choice_quantities();
+const std::vector<Quantity>& journey_quantities();
 
 }  // namespace homeward::analysis

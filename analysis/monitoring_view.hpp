@@ -4,9 +4,11 @@
 // three parts that add up: coverage (those followed against all), response (those who answered against those followed), answers (said against true).
 #pragma once
 
-#include "analysis/paired_statistics.hpp"
+#include "analysis/replicate_reader.hpp"
 
+#include <array>
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -42,6 +44,33 @@ struct SeenEffect {
 struct MonitoringView {
     std::vector<SurveyFinding> findings;
     std::vector<SeenEffect>    effects;  // against the reference; empty where it has no survey of that wave
+};
+
+/// The sums of what surveys counted, gathered replicate by replicate, months and sexes together.
+class SurveyGathering {
+public:
+    SurveyGathering(const std::vector<const RunReader*>& runs, std::size_t replicates);
+    void           take(std::size_t place, ReplicateOfRuns runs);
+    MonitoringView view() const;
+
+private:
+    struct Key {
+        std::string survey;
+        int         wave = 0;
+        std::string respondents;
+        auto        operator<=>(const Key&) const = default;
+    };
+    using Sums = std::map<std::string, double>;  // figure → sum
+    struct OfRun {
+        std::vector<std::string>         surveys, respondents, figures;
+        std::vector<int>                 waves;
+        std::map<Key, std::vector<Sums>> sums;  // a replicate
+    };
+    void add_findings(std::size_t run, MonitoringView& view) const;
+    void add_effects(std::size_t run, MonitoringView& view) const;
+
+    std::vector<OfRun> runs_;
+    std::size_t        replicates_;
 };
 
 }  // namespace homeward::analysis

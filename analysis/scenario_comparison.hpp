@@ -56,7 +56,7 @@ struct Reproduction {
 struct Comparison {
     std::vector<RunReader::Header>           runs;  // the reference first
     std::vector<std::uint32_t>               used;  // numbers of the replicates done everywhere
-    bool                                     some_left_out = false;
+    bool                                     some_left_out = false;  // not every replicate that was asked for is used
     std::vector<Alternative>                 alternatives;
     std::vector<Path>                        paths;
     std::vector<std::vector<YearOfSpending>> spending;  // a run
@@ -75,16 +75,12 @@ struct ComparisonRequest {
     std::string                             reference = "first";  // the name of a scenario, a file, or "first"
     bool                                    allow_incomplete = false;
     std::vector<std::string>                decompositions = {};  // folders made by `homeward decompose`
-    std::function<void(const std::string&)> progress = {};        // told what is being read, now and then
+    std::optional<double>                   discount_rate = {};   // a year; that of the reference's scenario if not given
+    double                                  highest_willingness = 0;  // to pay for one outcome: where the curves end; 0: twice the highest ratio
+    std::function<void(std::size_t done, std::size_t of)> progress = {};  // told after each replicate
 };
 
 /// Reads and compares. InputError, with everything that stands in the way, if the runs cannot be compared.
 Comparison compare(const ComparisonRequest& request);
-
-/// One number a replicate.
-std::vector<double> replicate_values(const RunReader& run, const Quantity& quantity, const std::vector<std::uint32_t>& replicates);
-
-/// Why two runs cannot be paired, a line a reason; empty if they can.
-std::vector<std::string> reasons_against(const RunReader::Header& reference, const RunReader::Header& other);
 
 }  // namespace homeward::analysis

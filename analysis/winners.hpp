@@ -2,11 +2,12 @@
 #pragma once
 
 #include "analysis/paired_statistics.hpp"
-#include "analysis/run_reader.hpp"
+#include "analysis/replicate_reader.hpp"
 
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace homeward::analysis {
@@ -26,7 +27,7 @@ struct WinnersAndLosers {
 /// From a state in the reference (row) to the state in the scenario (column) of the same persons; the four shares add up to 1.
 struct Transition {
     std::string group;   // "residents", "returnees", "migrants" (whoever had left in either run: where they are)
-    std::string what;    // "poor", "in_work", "at_home", "sustainable": 1 is yes
+    std::string what;    // "poor", "in_work", "at_home", "sustainable": 1 is yes. Sustainable at the end of the run: at home with a composite at or above the threshold, or away by a regular channel or a scheme
     std::array<std::array<Estimate, 2>, 2> share;  // [in the reference][in the scenario], 0 no, 1 yes
     double      people = 0;
     std::size_t n = 0;
@@ -41,7 +42,34 @@ struct PersonByPerson {
 constexpr double margin_of_consumption = 0.05;  // of what the person has in the reference
 constexpr double margin_of_composite   = 0.05;  // points of the score
 
-/// Empty where one of the files has no panel, or an older one without the household's needs.
-std::vector<WinnersAndLosers> winners_and_losers(const RunReader& reference, const RunReader& other, const std::vector<std::uint32_t>& replicates);
+/// Persons of the panels, held against themselves one replicate at a time.
+class PanelGathering {
+public:
+    explicit PanelGathering(const std::vector<const RunReader*>& runs);
+    void           take(ReplicateOfRuns runs);
+    /// Empty where one of the files has no panel, or an older one without the household's needs.
+    PersonByPerson of(std::size_t run) const;
+
+private:
+    struct Shares {  // of one group and question
+        RunningMoments gaining, losing, same, change, people;
+        std::size_t    n = 0;
+    };
+    struct Table {
+        std::array<std::array<RunningMoments, 2>, 2> share;
+        RunningMoments                               people;
+        std::size_t                                  n = 0;
+    };
+    using Name = std::pair<std::string, std::string>;  // group, what
+    struct OfRun {
+        std::vector<std::pair<Name, Shares>> shares;
+        std::vector<std::pair<Name, Table>>  tables;
+        std::size_t                          panels = 0;
+    };
+    void take_pairs(OfRun& run, const std::vector<PanelPerson>& before, const std::vector<PanelPerson>& after) const;
+
+    std::vector<OfRun> runs_;
+    double             threshold_ = 0;  // composite from which a reintegration counts as sustainable
+};
 
 }  // namespace homeward::analysis
