@@ -44,6 +44,15 @@ std::optional<std::string> question_of_layers(const Hdf5Input& file)
     return all.empty() ? std::nullopt : std::optional(all);
 }
 
+std::vector<RunReader::Layer> layers_of(const Hdf5Input& file)
+{
+    std::vector<RunReader::Layer> layers;
+    if (!file.has("/scenario/layers/layer")) return layers;
+    const auto names = file.texts("/scenario/layers/layer"), asked = file.texts("/scenario/layers/question");
+    for (std::size_t i = 0; i < names.size(); ++i) layers.push_back({names[i], i < asked.size() ? asked[i] : std::string{}});
+    return layers;
+}
+
 std::vector<std::string> labels_of(const Hdf5Input& file, const std::string& dataset, unsigned dimension, std::size_t size)
 {
     std::vector<std::string> labels;
@@ -76,6 +85,7 @@ void RunReader::read_header()
     header_.schema_version   = file.text("/", "schema_version").value_or(std::to_string(file.whole("/", "schema_version").value_or(0)));
     if (const auto schema = file.whole("/", "schema_version"); schema && *schema > newest_schema)
         throw InputError(header_.path + ": is of a newer format (schema " + std::to_string(*schema) + ") than this program reads (" + std::to_string(newest_schema) + "); update homeward");
+    header_.layers = layers_of(file);
     if (!text("currency").empty()) header_.currency = text("currency");
     if (const auto seed = file.whole("/", "seed")) header_.seed = *seed;
     else throw InputError(header_.path + ": has no attribute 'seed': without it, replicates cannot be paired");

@@ -38,6 +38,10 @@ class RunReader {
 public:
     explicit RunReader(const std::string& path);
 
+    /// One of the files laid over each other, and what it asks.
+    struct Layer {
+        std::string name, question;
+    };
     struct Header {
         std::string                path, scenario, scenario_hash, country, question, software_version, git_commit, generator, schema_version, currency = "EUR";
         std::uint64_t              seed        = 0;
@@ -48,6 +52,7 @@ public:
         int                        price_year  = 0;  // of money; 0 where an older file does not say
         double                     discount_rate = 0;  // a year, of the discounted measures
         std::vector<std::string>   files;            // all that were joined; `path` is that with the lowest replicate
+        std::vector<Layer>         layers;           // country, contexts, policies; none where the scenario is of one file
         std::vector<std::uint32_t> replicates;       // by their number: same number and seed, same luck
         std::vector<bool>          done;             // of each
         bool                       whole = true;     // the file says it is complete and every replicate is done

@@ -1,6 +1,11 @@
 #include "analysis/report/html.hpp"
 
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <stdexcept>
 
 namespace homeward::analysis::html {
@@ -32,29 +37,34 @@ std::string script_safe(std::string_view json)
     return out;
 }
 
-std::string percent_encoded(std::string_view text)
+std::string css_text(std::string_view text)
 {
-    constexpr std::string_view kept = "-_.~,;:/()*!'";
-    constexpr const char*      hex  = "0123456789ABCDEF";
-    std::string                out;
+    std::string out = "\"";
     for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte < 128 && std::isalnum(byte)) || (kept.find(c) != std::string_view::npos && c != '\'')) { out += c; continue; }
-        out += '%';
-        out += hex[byte >> 4];
-        out += hex[byte & 15];
+        if (c == '"' || c == '\\' || c == '<' || c == '\n') out += fmt::format("\\{:x} ", static_cast<unsigned>(c));
+        else out += c;
     }
-    return out;
+    return out + "\"";
 }
 
 std::string markup(const Table& table)
 {
-    std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(table.caption) + "\"><table><caption>" + escaped(table.caption) + "</caption><thead><tr>";
-    for (const Column& column : table.columns) out += std::string("<th scope=\"col\"") + (column.numeric ? " class=\"n\">" : ">") + escaped(column.title) + "</th>";
+    const bool  sortable = !table.values.empty();
+    const auto  title = [&](const Column& column) { return sortable ? std::string("<button type=\"button\" data-sort=\"") + (column.numeric ? "number" : "text") + "\">" + escaped(column.title) + "</button>" : escaped(column.title); };
+    std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(table.caption) + "\"><table" + (table.kind.empty() ? "" : " class=\"" + table.kind + "\"") + "><caption>" + escaped(table.caption) + "</caption><thead><tr>";
+    for (const Column& column : table.columns) out += std::string("<th scope=\"col\"") + (column.numeric ? " class=\"n\">" : ">") + title(column) + "</th>";
     out += "</tr></thead><tbody>\n";
-    for (const auto& row : table.rows) {
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
         out += "<tr>";
-        for (std::size_t i = 0; i < row.size(); ++i) out += std::string("<td data-label=\"") + escaped(table.columns[i].title) + (table.columns[i].numeric ? "\" class=\"n\">" : "\">") + escaped(row[i]) + "</td>";
+        for (std::size_t i = 0; i < table.rows[r].size(); ++i) {
+            const Column& column = table.columns[i];
+            std::string   kinds  = column.numeric ? "n" : "";
+            if (!table.kinds.empty() && !table.kinds[r][i].empty()) kinds += (kinds.empty() ? "" : " ") + table.kinds[r][i];
+            const std::string cell = i == 0 ? "th scope=\"row\"" : "td";
+            out += "<" + cell + (table.kind == "words" ? " data-label=\"" + escaped(column.title) + "\"" : "") + (kinds.empty() ? "" : " class=\"" + kinds + "\"");
+            if (sortable && column.numeric) out += " data-value=\"" + (std::isfinite(table.values[r][i]) ? std::to_string(table.values[r][i]) : std::string{}) + "\"";
+            out += ">" + escaped(table.rows[r][i]) + (i == 0 ? "</th>" : "</td>");
+        }
         out += "</tr>\n";
     }
     return out + "</tbody></table></div>";
@@ -80,9 +90,10 @@ std::string csv(const Table& table)
     return out;
 }
 
-std::string csv_link(const Table& table, std::string_view file_name, std::string_view words)
+std::string csv_button(const Table& table, std::string_view file, std::string_view words)
 {
-    return "<a class=\"download\" download=\"" + escaped(file_name) + "\" href=\"data:text/csv;charset=utf-8," + percent_encoded(csv(table)) + "\">" + escaped(words) + "</a>";
+    const std::string id = std::string(file) + "-csv";
+    return "<script type=\"application/json\" id=\"" + id + "\">" + script_safe(nlohmann::json(csv(table)).dump()) + "</script><button type=\"button\" class=\"csv download\" data-table=\"" + id + "\" data-file=\"" + std::string(file) + ".csv\">" + escaped(words) + "</button>";
 }
 
 std::string filled(std::string_view pattern, const std::vector<std::pair<std::string_view, std::string>>& values)
