@@ -184,7 +184,7 @@ std::vector<double> RunReader::block(const std::string& dataset, std::uint32_t r
 
 std::vector<std::string> RunReader::labels(const std::string& dataset, unsigned dimension) const { return labels_of(front(), dataset, dimension, front().shape(dataset).at(dimension)); }
 
-std::string RunReader::unit_of(const std::string& measure) const { return front().text("/series/" + measure, "units").value_or(std::string{}); }
+std::string RunReader::text_of(const std::string& measure, const std::string& attribute) const { return front().text("/series/" + measure, attribute).value_or(std::string{}); }
 
 GroupSeries RunReader::series(const std::string& measure, const std::string& group, const std::vector<std::uint32_t>& replicates) const
 {

@@ -81,7 +81,8 @@ public:
 
     std::vector<SettingChange>      differences() const;  // from the scenario this one extends
     std::string                     resolved_scenario() const;
-    std::string                     unit_of(const std::string& measure) const;
+    /// An attribute of a measure: "units", "long_name", "description"; empty where it has none.
+    std::string                     text_of(const std::string& measure, const std::string& attribute) const;
     /// The panel of one replicate in the last month, sorted by person; empty without a panel, or with one of an older format that lacks a column.
     std::vector<PanelPerson>        panel_at_the_end(std::uint32_t replicate) const;
 
