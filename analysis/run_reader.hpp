@@ -31,7 +31,7 @@ struct GroupSeries {
 /// A person of the panel in the last month; codes as in the file, not a number where an older file lacks the column.
 struct PanelPerson {
     std::int64_t person   = 0;
-    double       presence = 0, migrant_state = 0, activity = 0, channel = 0, poor = 0, consumption = 0, needs = 0, composite = 0, weight = 0;
+    double       presence = 0, migrant_state = 0, activity = 0, channel = 0, category = 0, poor = 0, consumption = 0, needs = 0, composite = 0, weight = 0;
 };
 
 class RunReader {

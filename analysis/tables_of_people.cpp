@@ -22,7 +22,7 @@ Table winners(const Comparison& c)
 Table transitions(const Comparison& c)
 {
     TableBuilder t(c, "transitions", "From what state to what state", {panel_note, "The four shares of a state add up to 1. Sustainable: at home at the end of the run with a composite at or above the threshold, or away by a regular channel or a scheme."});
-    t.scenario_column().column("group", "1", "residents, returnees, or migrants: whoever had left in either run; sustainable is of those back in either.").column("state", "1", "poor, in_work, at_home or sustainable.");
+    t.scenario_column().column("group", "1", "residents; returnees; migrants: whoever had left in either run; ever_returned: came home at least once in both.").column("state", "1", "poor, in_work, at_home or sustainable.");
     t.column("in_reference", "1", "1: the person is in that state in the reference.").column("in_scenario", "1", "1: in the scenario.").column("panels", "1", "Replicates with a panel in both runs.");
     t.column("persons_followed", "1", "Persons of the group, all panels together.").column("people", "persons", "Persons that they stand for, a replicate.").estimate_columns("share", "share", "Share of the group");
     for (const Alternative& a : c.alternatives)
