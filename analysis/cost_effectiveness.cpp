@@ -18,7 +18,8 @@ std::vector<double> less(const std::vector<double>& a, const std::vector<double>
 std::array<double, 4> quadrants_of(const std::vector<PlanePoint>& plane)
 {
     std::array<double, 4> share{};
-    for (const PlanePoint& p : plane) share[p.outcome >= 0 ? (p.cost >= 0 ? 0 : 1) : (p.cost < 0 ? 2 : 3)] += 1 / static_cast<double>(plane.size());
+    for (const PlanePoint& p : plane) ++share[p.outcome >= 0 ? (p.cost >= 0 ? 0 : 1) : (p.cost < 0 ? 2 : 3)];
+    for (double& s : share) s /= static_cast<double>(plane.size());
     return share;
 }
 
@@ -99,10 +100,11 @@ Threshold threshold_at(double willingness, const CostsAndOutcomes& of, const std
         for (const auto& of_run : benefit) highest = std::max(highest, of_run[k]);
         for (const auto& of_run : benefit) ties += of_run[k] == highest;
         for (std::size_t run = 0; run < runs; ++run) {
-            if (benefit[run][k] == highest) t.best[run] += 1 / (n * static_cast<double>(ties));  // who ties shares
+            if (benefit[run][k] == highest) t.best[run] += 1 / static_cast<double>(ties);  // who ties shares
             t.expected_loss[run] += (highest - benefit[run][k]) / n;
         }
     }
+    for (double& share : t.best) share /= n;
     t.optimal             = static_cast<std::size_t>(std::ranges::min_element(t.expected_loss) - t.expected_loss.begin());
     t.perfect_information = t.expected_loss[t.optimal];
     return t;

@@ -194,7 +194,7 @@ std::vector<double> RunReader::block(const std::string& dataset, std::uint32_t r
 
 std::vector<std::string> RunReader::labels(const std::string& dataset, unsigned dimension) const { return labels_of(front(), dataset, dimension, front().shape(dataset).at(dimension)); }
 
-std::string RunReader::unit_of(const std::string& measure) const { return front().text("/series/" + measure, "units").value_or(std::string{}); }
+std::string RunReader::text_of(const std::string& measure, const std::string& attribute) const { return front().text("/series/" + measure, attribute).value_or(std::string{}); }
 
 GroupSeries RunReader::series(const std::string& measure, const std::string& group, const std::vector<std::uint32_t>& replicates) const
 {
@@ -262,10 +262,10 @@ std::vector<PanelPerson> RunReader::panel_at_the_end(std::uint32_t replicate) co
     for (const char* needed : {"person", "presence", "migrant_state", "consumption", "needs", "composite", "weight"})
         if (!file.has(std::string("/panel/") + needed)) return out;
     const auto column = [&, from = first, size = count](const char* name) { return file.has(std::string("/panel/") + name) ? file.numbers_at(std::string("/panel/") + name, from, size) : std::vector<double>(size, unknown); };
-    const auto person = column("person"), presence = column("presence"), state = column("migrant_state"), activity = column("activity"), channel = column("channel"), poor = column("poor"),
+    const auto person = column("person"), presence = column("presence"), state = column("migrant_state"), activity = column("activity"), channel = column("channel"), category = column("category"), poor = column("poor"),
                consumption = column("consumption"), needs = column("needs"), composite = column("composite"), weight = column("weight");
     for (std::size_t i = 0; i < count; ++i)
-        out.push_back({static_cast<std::int64_t>(person[i]), presence[i], state[i], activity[i], channel[i], poor[i], consumption[i], needs[i], composite[i], weight[i]});
+        out.push_back({static_cast<std::int64_t>(person[i]), presence[i], state[i], activity[i], channel[i], category[i], poor[i], consumption[i], needs[i], composite[i], weight[i]});
     std::sort(out.begin(), out.end(), [](const PanelPerson& a, const PanelPerson& b) { return a.person < b.person; });
     return out;
 }

@@ -31,7 +31,7 @@ struct GroupSeries {
 /// A person of the panel in the last month; codes as in the file, not a number where an older file lacks the column.
 struct PanelPerson {
     std::int64_t person   = 0;
-    double       presence = 0, migrant_state = 0, activity = 0, channel = 0, poor = 0, consumption = 0, needs = 0, composite = 0, weight = 0;
+    double       presence = 0, migrant_state = 0, activity = 0, channel = 0, category = 0, poor = 0, consumption = 0, needs = 0, composite = 0, weight = 0;
 };
 
 class RunReader {
@@ -86,7 +86,8 @@ public:
 
     std::vector<SettingChange>      differences() const;  // from the scenario this one extends
     std::string                     resolved_scenario() const;
-    std::string                     unit_of(const std::string& measure) const;
+    /// An attribute of a measure: "units", "long_name", "description"; empty where it has none.
+    std::string                     text_of(const std::string& measure, const std::string& attribute) const;
     /// The panel of one replicate in the last month, sorted by person; empty without a panel, or with one of an older format that lacks a column.
     std::vector<PanelPerson>        panel_at_the_end(std::uint32_t replicate) const;
 

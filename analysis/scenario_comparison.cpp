@@ -251,6 +251,12 @@ std::vector<YearOfSpending> spending_by_year(const CostAccount& account, bool of
 
 }  // namespace
 
+std::string Comparison::name_of(std::size_t run) const
+{
+    const auto same = std::ranges::count(runs, runs[run].scenario, &RunReader::Header::scenario);
+    return runs[run].scenario + (same > 1 ? " (" + std::to_string(run + 1) + ")" : "");
+}
+
 Comparison compare(const ComparisonRequest& request)
 {
     const RunSet                set(request.files, request.reference, request.allow_incomplete);
@@ -264,6 +270,9 @@ Comparison compare(const ComparisonRequest& request)
     }
     const Resamples resamples(reference.seed, comparison.used.size());
     comparison.reproduction = {reference.seed, resamples.count(), "bca", interval_level, request.discount_rate.value_or(reference.discount_rate), reference.price_year};
+
+    for (const std::string& measure : set.reference().measures())
+        comparison.measures[measure] = {set.reference().text_of(measure, "units"), set.reference().text_of(measure, "long_name"), set.reference().text_of(measure, "description")};
 
     Gathering gathered(set, comparison.reproduction.discount_rate);
     gathered.read(set, request.progress);

@@ -12,7 +12,7 @@
 #include "analysis/winners.hpp"
 
 #include <functional>
-#include <memory>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +53,11 @@ struct Reproduction {
     int           price_year = 0;
 };
 
+/// What the run files say of a measure.
+struct MeasureText {
+    std::string unit, long_name, description;
+};
+
 struct Comparison {
     std::vector<RunReader::Header>           runs;  // the reference first
     std::vector<std::uint32_t>               used;  // numbers of the replicates done everywhere
@@ -65,9 +70,12 @@ struct Comparison {
     std::vector<Decomposition>               decompositions;
     std::optional<SequentialRecord>          sequential;
     Reproduction                             reproduction;
+    std::map<std::string, MeasureText>       measures;      // of the reference's file
     std::vector<std::string>                 not_measured;  // figures that these files do not hold
     std::string                              place_measure;
     std::size_t                              n() const { return used.size(); }
+    /// The name of a run's scenario as the file has it; with its place where several have the same.
+    std::string                              name_of(std::size_t run) const;
 };
 
 struct ComparisonRequest {

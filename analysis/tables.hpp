@@ -3,6 +3,7 @@
 
 #include "analysis/scenario_comparison.hpp"
 
+#include <cmath>
 #include <string>
 #include <variant>
 #include <vector>
@@ -14,7 +15,7 @@ using Cell = std::variant<std::string, double>;
 
 struct TableColumn {
     std::string name;     // snake_case, the header in CSV
-    std::string unit;     // "share", "persons", "EUR" …; "1" for text, codes and counts of replicates
+    std::string unit;     // "share", "persons", "EUR" …; "1" for text, codes and counts of replicates; "see unit" where the row says
     std::string meaning;  // a sentence for the data dictionary
 };
 
@@ -26,8 +27,11 @@ struct Table {
     std::vector<std::vector<Cell>> rows;
 };
 
-/// "headlines", "effects", "trajectories", "differences_by_month", "breakdowns", "districts", "do_no_harm", "winners", "transitions", "remigration", "costs",
-/// "cost_effectiveness", "plane", "acceptability", "monitoring", "decomposition", "looks", "changes", "runs": those that hold a row, in this order.
+/// Those that hold a row, in this order: runs, headlines, effects, breakdowns, do_no_harm, remigration, trajectories, differences_by_month, districts, communities,
+/// winners, transitions, costs, cost_effectiveness, plane, acceptability, monitoring, monitoring_effects, decomposition, looks, changes, measures.
 std::vector<Table> tables_of(const Comparison& comparison);
+
+/// The table that says of every column of the others what it means.
+Table data_dictionary(const std::vector<Table>& tables);
 
 }  // namespace homeward::analysis

@@ -87,8 +87,8 @@ double sustainable(const PanelPerson& p, double threshold)
     return std::isfinite(p.composite) ? (p.composite >= threshold ? 1 : 0) : unknown;
 }
 
-/// Back in at least one of the worlds; in the other they may have left again.
-bool of_those_back(const Pair& p) { return returnee(*p.before) || returnee(*p.after); }
+/// Came home at least once in both worlds, wherever they are now.
+bool of_those_back(const Pair& p) { return both(p, [](const PanelPerson& person) { return person.category > 0; }); }
 
 template <class Part>
 Part& found(std::vector<std::pair<std::pair<std::string, std::string>, Part>>& list, const char* group, const char* what)
@@ -178,7 +178,7 @@ void PanelGathering::take_pairs(OfRun& run, const std::vector<PanelPerson>& befo
         table.n += n;
     };
     for (const Question& state : states) tabulate(state.group, state.what, state.belongs, state.value);
-    if (std::isfinite(threshold_)) tabulate("migrants", "sustainable", of_those_back, [this](const PanelPerson& p) { return sustainable(p, threshold_); });
+    if (std::isfinite(threshold_)) tabulate("ever_returned", "sustainable", of_those_back, [this](const PanelPerson& p) { return sustainable(p, threshold_); });
 }
 
 PersonByPerson PanelGathering::of(std::size_t run) const

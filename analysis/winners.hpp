@@ -26,7 +26,7 @@ struct WinnersAndLosers {
 
 /// From a state in the reference (row) to the state in the scenario (column) of the same persons; the four shares add up to 1.
 struct Transition {
-    std::string group;   // "residents", "returnees", "migrants" (whoever had left in either run: where they are)
+    std::string group;   // "residents", "returnees", "migrants" (whoever had left in either run: where they are), "ever_returned" (came home at least once in both)
     std::string what;    // "poor", "in_work", "at_home", "sustainable": 1 is yes. Sustainable at the end of the run: at home with a composite at or above the threshold, or away by a regular channel or a scheme
     std::array<std::array<Estimate, 2>, 2> share;  // [in the reference][in the scenario], 0 no, 1 yes
     double      people = 0;

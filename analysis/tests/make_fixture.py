@@ -161,7 +161,7 @@ def more(f, groups, package, shared, own, spent):
     attach(f.create_dataset("/districts/employment_rate", data=rate.astype("f4")), scales)
     attach(f.create_dataset("/districts/composite", data=(rate[..., 1] + .1).astype("f4")), scales[:3])
     number = np.arange(600)  # the package brings an eighth of the unemployed to work and a quarter of the poor out of poverty
-    for name, values in dict(activity=np.where((number % 4 < 2) | ((package > 0) & (number % 16 == 2)), 5, 3), channel=np.where(number % 3 == 2, 3, 0), poor=(number % 5 < 2) & ~((package > 0) & (number % 20 < 5))).items():
+    for name, values in dict(activity=np.where((number % 4 < 2) | ((package > 0) & (number % 16 == 2)), 5, 3), channel=np.where(number % 3 == 2, 3, 0), category=np.where(number % 3 == 2, 1 + number % 4, 0), poor=(number % 5 < 2) & ~((package > 0) & (number % 20 < 5))).items():
         f.create_dataset("/panel/" + name, data=values.astype("u1"))
 
 
