@@ -36,12 +36,12 @@ Rank rank(const Office& office, const Case& file, std::size_t position)
     return {0, file.applied.count, office.draw(Purpose::allocation, file.subject, file.applied)(), file.subject, position};
 }
 
-/// A case manager, from whatever programme, knows whom to call.
+/// A case manager, from whatever programme, knows whom to call; whoever had one until last month may not have met them yet this month.
 int delay_of(const Office& office, const Case& file)
 {
     const Community& community = office.world[file.community];
     const MigrantRow m         = community.persons.migrant[file.person];
-    const bool       managed   = m.exists() && community.migrants.referral_end[m].is_set() && community.migrants.referral_end[m] > office.month;
+    const bool       managed   = m.exists() && community.migrants.referral_end[m].is_set() && community.migrants.referral_end[m] >= office.month;
     return managed ? std::max(0, office.programme.delay_months - office.programme.months_spared_by_case_manager) : office.programme.delay_months;
 }
 
