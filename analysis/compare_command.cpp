@@ -68,11 +68,17 @@ void add_output_options(CLI::App& command, ComparisonOutput& output)
     command.add_option("--lang", output.language, "Language of the page")->check(CLI::IsMember(Catalogue::languages()))->capture_default_str();
     command.add_option("--xlsx", output.xlsx, "Write every table into an Excel workbook");
     command.add_option("--csv", output.csv, "Write every table as CSV, with a data dictionary, into this folder");
+    command.add_option("--all", output.all, "Write report.html, report.xlsx (if this program was built with libxlsxwriter) and tables/ into this folder, instead of --out");
     command.add_option("--vega", output.vega, "Folder with the modules of Vega (also: HOMEWARD_VEGA)");
 }
 
-void compare_and_write(ComparisonRequest request, const ComparisonOutput& output, const std::string& command)
+void compare_and_write(ComparisonRequest request, ComparisonOutput output, const std::string& command)
 {
+    if (const std::filesystem::path all = output.all; !all.empty()) {
+        output.out = (all / "report.html").string();
+        output.csv = (all / "tables").string();
+        if (writes_workbooks()) output.xlsx = (all / "report.xlsx").string();
+    }
     if (!output.xlsx.empty() && !writes_workbooks()) write_workbook({}, output.xlsx, "");  // says why not, before the long part
     ReadingLine line;
     request.progress = [&](std::size_t done, std::size_t of) { line.show(done, of); };

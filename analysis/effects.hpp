@@ -111,5 +111,9 @@ const std::vector<Quantity>& community_quantities();
 const std::vector<std::pair<std::string, Quantity>>& channel_quantities();  // by channel; persons over the run
 const std::vector<Quantity>& choice_quantities();
 const std::vector<Quantity>& journey_quantities();
+const std::vector<Quantity>& decomposed_quantities();
+/// By the key of a headline, or as measure or measure:group of `homeward describe measures`: at the end if it counts since the start, else the mean of the last
+/// twelve months. InputError for a name that is not there.
+Quantity                     quantity_named(const std::string& name);
 
 }  // namespace homeward::analysis

@@ -1,5 +1,7 @@
 // homeward-analysis: what the run files say, for people who decide.
 #include "analysis/compare_command.hpp"
+#include "analysis/decompose_command.hpp"
+#include "analysis/study_command.hpp"
 #include "core/faults.hpp"
 
 #include <CLI/CLI.hpp>
@@ -23,10 +25,13 @@ int main(int argc, char** argv)
 {
     CLI::App program{"What the run files of homeward say: effects with their certainty, for people who decide."};
     program.require_subcommand(1);
+    int ended = static_cast<int>(ExitCode::done);
     analysis::add_compare(program);
+    analysis::add_decompose(program, ended);
+    analysis::add_study(program, ended);
     try {
         program.parse(argc, argv);
-        return static_cast<int>(ExitCode::done);
+        return ended;
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);
     } catch (const InputError& error) {

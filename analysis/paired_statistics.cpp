@@ -1,5 +1,6 @@
 #include "analysis/paired_statistics.hpp"
 
+#include "analysis/purposes.hpp"
 #include "core/random.hpp"
 
 #include <boost/math/distributions/normal.hpp>
@@ -10,9 +11,6 @@
 
 namespace homeward::analysis {
 namespace {
-
-/// The questions the analysis answers by chance; the model's own are in world/purposes.hpp.
-enum class AnalysisPurpose : std::uint16_t { bootstrap = 2000 };
 
 std::vector<double> known(std::span<const double> values)
 {

@@ -202,6 +202,21 @@ const std::vector<Quantity>& choice_quantities()
     return list;
 }
 
+const std::vector<Quantity>& decomposed_quantities()
+{
+    static const std::vector<Quantity> list{
+        headline_quantities()[0],
+        {"composite", "composite", "returnees", Unit::index, Fold::last_year, "", "", ""},
+        {"employment", "employment_rate", "returnees", Unit::share, Fold::last_year, "", "", ""},
+        headline_quantities()[1],
+        headline_quantities()[2],
+        headline_quantities()[3],
+        {"tension", "tension", "", Unit::index, Fold::last_year, "", "", ""},
+        headline_quantities()[4],
+    };
+    return list;
+}
+
 const std::vector<Quantity>& journey_quantities()
 {
     static const std::vector<Quantity> list = [] {

@@ -65,7 +65,7 @@ std::vector<std::string> labels_of(const Hdf5Input& file, const std::string& dat
 
 RunReader::RunReader(const std::string& path)
 {
-    parts_.push_back({std::make_unique<Hdf5Input>(path), {}, false, {}});
+    parts_.push_back({std::make_unique<Hdf5Input>(path), {}, {}, false, {}});
     if (!front().is_group("/series") || front().members("/series").empty())
         throw InputError(path + ": has no /series: it is not a run file of homeward, or the run stopped before its first replicate was written");
     read_header();
@@ -106,6 +106,7 @@ void RunReader::read_header()
     const auto done = file.numbers("/series/replicate_done");
     for (std::size_t r = 0; r < header_.replicates.size(); ++r) header_.done.push_back(r < done.size() && done[r] != 0);
     parts_.front().replicates = header_.replicates;
+    parts_.front().done       = header_.done;
     header_.whole = file.number("/", "complete").value_or(0) != 0 && header_.finished() == header_.replicates.size();
     if (has("population", "population")) {
         std::vector<std::uint32_t> finished;
@@ -126,7 +127,7 @@ bool RunReader::is_done(std::uint32_t replicate) const
 std::pair<const RunReader::Part*, std::size_t> RunReader::place_of(std::uint32_t replicate) const
 {
     for (const Part& part : parts_)
-        if (const auto found = std::find(part.replicates.begin(), part.replicates.end(), replicate); found != part.replicates.end())
+        if (const auto found = std::find(part.replicates.begin(), part.replicates.end(), replicate); found != part.replicates.end() && part.done[static_cast<std::size_t>(found - part.replicates.begin())])
             return {&part, static_cast<std::size_t>(found - part.replicates.begin())};
     throw std::logic_error("a replicate was asked for that the run file does not hold");
 }
@@ -136,7 +137,7 @@ bool RunReader::continues_in(const RunReader& other) const
     const Header &a = header_, &b = other.header_;
     const bool    same = !a.scenario_hash.empty() && a.scenario_hash == b.scenario_hash && a.scenario == b.scenario && a.seed == b.seed && a.generator == b.generator &&
                       a.software_version == b.software_version && a.months == b.months && a.first_month == b.first_month && groups() == other.groups() && measures() == other.measures();
-    return same && std::none_of(b.replicates.begin(), b.replicates.end(), [&](std::uint32_t r) { return std::find(a.replicates.begin(), a.replicates.end(), r) != a.replicates.end(); });
+    return same && std::none_of(b.replicates.begin(), b.replicates.end(), [&](std::uint32_t r) { return is_done(r) && other.is_done(r); });
 }
 
 void RunReader::join(RunReader&& other)
@@ -146,9 +147,12 @@ void RunReader::join(RunReader&& other)
         mine.persons = (mine.persons * static_cast<double>(mine.finished()) + more.persons * static_cast<double>(more.finished())) / all;
     if (more.replicates.front() < mine.replicates.front()) mine.path = more.path;
     mine.files.insert(mine.files.end(), more.files.begin(), more.files.end());
-    mine.replicates.insert(mine.replicates.end(), more.replicates.begin(), more.replicates.end());
-    mine.done.insert(mine.done.end(), more.done.begin(), more.done.end());
-    mine.whole = mine.whole && more.whole;
+    for (std::size_t i = 0; i < more.replicates.size(); ++i) {  // what an interrupted run left undone may be done in another file
+        const auto place = std::find(mine.replicates.begin(), mine.replicates.end(), more.replicates[i]) - mine.replicates.begin();
+        if (static_cast<std::size_t>(place) == mine.replicates.size()) mine.replicates.push_back(more.replicates[i]), mine.done.push_back(more.done[i]);
+        else mine.done[static_cast<std::size_t>(place)] = mine.done[static_cast<std::size_t>(place)] || more.done[i];
+    }
+    mine.whole = mine.finished() == mine.replicates.size();
     std::move(other.parts_.begin(), other.parts_.end(), std::back_inserter(parts_));
 }
 

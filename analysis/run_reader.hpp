@@ -61,7 +61,7 @@ public:
     const Header& header() const { return header_; }
     bool          is_done(std::uint32_t replicate) const;
 
-    /// Whether the other holds more replicates of the same run: same scenario, seed, version and calendar, and no replicate in both.
+    /// Whether the other holds more replicates of the same run: same scenario, seed, version and calendar, and none finished in both.
     bool continues_in(const RunReader& other) const;
     /// Takes the other's replicates over.
     void join(RunReader&& other);
@@ -95,6 +95,7 @@ private:
     struct Part {
         std::unique_ptr<Hdf5Input>                       file;
         std::vector<std::uint32_t>                       replicates;
+        std::vector<bool>                                done;
         mutable bool                                     panel_known = false;
         mutable std::vector<std::pair<std::size_t, std::size_t>> panel_rows;  // of the last month, by place of the replicate: first, count
     };

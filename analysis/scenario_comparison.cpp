@@ -287,6 +287,8 @@ Comparison compare(const ComparisonRequest& request)
     for (const Alternative& a : comparison.alternatives) comparison.spending.push_back(spending_by_year(a.costs, false));
     comparison.cost_effectiveness = all_cost_effectiveness(gathered, set, request, resamples);
     comparison.monitoring         = gathered.surveys().view();
+    for (const std::string& folder : request.decompositions) comparison.decompositions.push_back(read_decomposition(folder));
+    comparison.sequential = request.sequential;
     comparison.not_measured.assign(missing.begin(), missing.end());
     return comparison;
 }

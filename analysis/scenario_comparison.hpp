@@ -83,6 +83,7 @@ struct ComparisonRequest {
     std::string                             reference = "first";  // the name of a scenario, a file, or "first"
     bool                                    allow_incomplete = false;
     std::vector<std::string>                decompositions = {};  // folders made by `homeward decompose`
+    std::optional<SequentialRecord>         sequential = {};      // how the number of replicates was found
     std::optional<double>                   discount_rate = {};   // a year; that of the reference's scenario if not given
     double                                  highest_willingness = 0;  // to pay for one outcome: where the curves end; 0: twice the highest ratio
     std::function<void(std::size_t done, std::size_t of)> progress = {};  // told after each replicate
