@@ -127,7 +127,8 @@ std::string Catalogue::change(double difference, Unit unit, const Interval& besi
     const auto shows   = [](const std::string& text) { return text.find_first_of("123456789") != std::string::npos; };
     const int   least   = more_digits(beside, unit);
     std::string written = scaled(difference, difference, unit, true, true, least);
-    for (int more = least + 1; more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
+    const bool  clear   = !beside.known() || !beside.contains(0);  // what cannot be told from none may read as zero
+    for (int more = least + 1; clear && more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
     if (unit != Unit::share || !std::isfinite(difference)) return written;
     // Singular below two, as the number is shown: 1.97 is written "2,0 points".
     const std::size_t first = written.find_first_of("0123456789"), after = written.find_first_not_of("0123456789", first);
@@ -141,12 +142,16 @@ std::string Catalogue::size_of_change(double difference, Unit unit, const Interv
     return written.starts_with("+") ? written.substr(1) : written;
 }
 
+/// So many that the half-width shows at least one digit; and for an interval that leaves zero, so many that its ends differ and neither reads as zero.
 int Catalogue::more_digits(const Interval& i, Unit unit) const
 {
     if (!i.known() || !(i.low < i.high)) return 0;
     const double largest = std::max(std::abs(i.low), std::abs(i.high));
-    int          more    = 0;
-    while (more < most_more_digits && scaled(i.low, largest, unit, true, false, more) == scaled(i.high, largest, unit, true, false, more)) ++more;
+    const Style  style   = style_of(unit, largest);
+    int          more    = unit == Unit::money ? 0 : std::clamp(static_cast<int>(std::ceil(-std::log10((i.high - i.low) / 2 * style.factor))) - style.decimals, 0, 1);
+    const auto   shown   = [&](double end) { return scaled(end, largest, unit, true, false, more); };
+    const auto   silent  = [&](double end) { return end != 0 && shown(end).find_first_of("123456789") == std::string::npos; };
+    while (!i.contains(0) && more < most_more_digits && (shown(i.low) == shown(i.high) || silent(i.low) || silent(i.high))) ++more;
     return more;
 }
 

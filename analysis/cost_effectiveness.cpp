@@ -75,10 +75,9 @@ double round_number_above(double value)
 double highest_willingness(const CostsAndOutcomes& of, const CostEffectiveness& result)
 {
     if (of.highest_willingness > 0) return of.highest_willingness;
-    double highest = 0;
+    double highest = 0;  // among the options that may be chosen: a dominated one has a ratio as large as its effect is small, and decides nothing
     for (const OptionValue& option : result.options)
-        for (const RatioEstimate* ratio : {&option.ratio, &option.against_next})
-            if (ratio->verdict == RatioVerdict::determined && std::isfinite(ratio->value)) highest = std::max(highest, std::abs(ratio->value));
+        if (option.standing == Standing::efficient && option.against_next.verdict == RatioVerdict::determined && std::isfinite(option.against_next.value)) highest = std::max(highest, std::abs(option.against_next.value));
     constexpr double where_nothing_is_determined = 10'000;  // of the currency: the order of an individual package
     return round_number_above(highest > 0 ? 2 * highest : where_nothing_is_determined);
 }
