@@ -107,7 +107,12 @@ Json ranking(const std::vector<Item>& items, const std::vector<std::string>& nam
     const double factor = factor_of_difference(unit);
     Json         list = Json::array();
     for (const Item& item : items) list.push_back({{"label", names[item.run]}, {"items", {json_of(item, factor)}}});
-    return {{"kind", "effects"}, {"rows", list}, {"format", format_of_difference(unit)}, {"axis", axis}, {"single", true}, {"all", true}, {"verdict", true}};
+    // Costs of one more may differ by orders of magnitude; on a line from zero the small ones would fall together.
+    double least = INFINITY, most = 0;
+    for (const Item& item : items)
+        for (const double x : {item.value, item.interval.low, item.interval.high})
+            if (std::isfinite(x)) { least = std::min(least, x); most = std::max(most, x); }
+    return {{"kind", "effects"}, {"rows", list}, {"format", format_of_difference(unit)}, {"axis", axis}, {"single", true}, {"all", true}, {"verdict", true}, {"log", least > 0 && most > 20 * least}};
 }
 
 Json parts(const std::vector<Row>& rows, Unit unit, const Catalogue& words)
@@ -177,7 +182,7 @@ Json plane(const std::vector<OnPlane>& scenarios, const std::vector<std::size_t>
     return {{"kind", "plane"}, {"runs", runs}, {"frontier", frontier}, {"xName", outcome}, {"yName", cost}};
 }
 
-Json grid(const std::vector<Stripe>& stripes, const std::vector<std::string>& columns)
+Json grid(const std::vector<Stripe>& stripes, const std::vector<std::string>& columns, int good)
 {
     Json rows = Json::array();
     for (const Stripe& stripe : stripes) {
@@ -188,7 +193,7 @@ Json grid(const std::vector<Stripe>& stripes, const std::vector<std::string>& co
         if (!stripe.label.empty()) row["label"] = stripe.label;
         rows.push_back(std::move(row));
     }
-    return {{"kind", "grid"}, {"columns", columns}, {"rows", rows}};
+    return {{"kind", "grid"}, {"columns", columns}, {"rows", rows}, {"good", good}};
 }
 
 Json locale(const Catalogue& words)

@@ -112,7 +112,8 @@ struct OnPlane {
 
 nlohmann::json plane(const std::vector<OnPlane>& scenarios, const std::vector<std::size_t>& frontier, const std::string& outcome, const std::string& cost);
 
-nlohmann::json grid(const std::vector<Stripe>& stripes, const std::vector<std::string>& columns);
+/// `good`: 1 where more is better, −1 where less is; blue is better, orange is worse.
+nlohmann::json grid(const std::vector<Stripe>& stripes, const std::vector<std::string>& columns, int good);
 
 /// How the browser writes numbers and months on axes (d3).
 nlohmann::json locale(const Catalogue& words);

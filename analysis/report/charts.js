@@ -50,6 +50,8 @@ var charts = (() => {
   const widened = (low, high) => { const more = .04 * (high - low || Math.abs(high) || 1e-3); return [low < 0 || low === high ? low - more : low, high > 0 || low === high ? high + more : high]; };
   const finite = values => values.filter(x => x !== null && isFinite(x));
 
+  const powers = (...values) => { const [low, high] = [Math.floor(Math.log10(Math.min(...values))), Math.ceil(Math.log10(Math.max(...values)))]; return Array.from({ length: high - low + 1 }, (_, i) => 10 ** (low + i)); };
+
   const effectTip = (title, item, state) => ({ title, told: [[state.words.effect, item.w], ...(item.i ? [[state.words.interval, item.i]] : []), ['n', String(item.n)], ...(item.more || [])] });
 
   // Rows of dots with intervals, zero marked. A row of several scenarios is a heading with a line for each; alone, its line bears its label.
@@ -85,14 +87,15 @@ var charts = (() => {
       if (item.m !== null) dots.push({ y: narrow ? y - 10 : top + height / 2, top, height, m: item.m, l: item.l ?? item.m, u: item.u ?? item.m, clear, colour: chart.verdict ? verdict : colour(item.r), shape: chart.verdict || chart.single ? 'circle' : shape(item.r, state), tip: effectTip(line.title, item, state) });
       else dots.push({ y: top, top, height, tip: effectTip(line.title, item, state) });
     }
-    const drawn = dots.filter(d => d.m !== undefined), values = drawn.flatMap(d => [d.m, d.l, d.u]).concat(0);
+    const drawn = dots.filter(d => d.m !== undefined), values = drawn.flatMap(d => [d.m, d.l, d.u]).concat(chart.log ? [] : 0);
     const left = column, right = narrow ? width - 4 : width - figures - 6, format = axisFormat(chart.format, largest(values));
     const below = titleBelow(chart.axis, width, left, y + 36);
     return canvas(chart, width, y, room(0, 0, 0, 36 + lineHeight * below.length),
       [{ name: 'texts', values: text.concat(below) }, { name: 'dots', values: drawn }, { name: 'rows', values: dots }, { name: 'plain', values: plain }],
-      [{ name: 'x', type: 'linear', range: [left, right], domain: widened(Math.min(...values), Math.max(...values)), nice: 4, zero: true }],
-      [bottomAxis(format, Math.max(2, Math.min(7, Math.floor((right - left) / 72))), { offset: 2 })],
-      [still('rule', null, { x: { scale: 'x', value: 0 }, y: v(0), y2: v(y), stroke: v(muted) }), words('plain', width), texts('texts'),
+      [chart.log ? { name: 'x', type: 'log', range: [left, right], domain: [powers(...values)[0], powers(...values).at(-1)], zero: false }
+                 : { name: 'x', type: 'linear', range: [left, right], domain: widened(Math.min(...values), Math.max(...values)), nice: 4, zero: true }],
+      [bottomAxis(format, Math.max(2, Math.min(7, Math.floor((right - left) / 72))), { offset: 2, ...(chart.log ? { values: powers(...values) } : {}) })],
+      [...(chart.log ? [] : [still('rule', null, { x: { scale: 'x', value: 0 }, y: v(0), y2: v(y), stroke: v(muted) })]), words('plain', width), texts('texts'),
        still('rule', 'dots', { x: { scale: 'x', field: 'l' }, x2: { scale: 'x', field: 'u' }, y: f('y'), stroke: f('colour'), strokeWidth: v(3), strokeCap: v('round'), opacity: s('datum.clear ? 1 : .55') }),
        still('symbol', 'dots', { x: { scale: 'x', field: 'm' }, y: f('y'), size: v(72), shape: f('shape'), fill: s(`datum.clear ? datum.colour : '${paper}'`), stroke: f('colour'), strokeWidth: v(2) }),
        sensitive('rows', { x: v(0), x2: v(width), y: f('top'), height: f('height') })]);
@@ -189,7 +192,7 @@ var charts = (() => {
        texts('texts')]);
   };
 
-  // Cells of a table, shaded by their size: orange below zero, blue above; certain ones bear a dot.
+  // Cells of a table, shaded by their size: blue better, orange worse; certain ones bear a dot.
   const grid = (chart, width, state) => {
     const narrow = width < phone, rows = chart.rows.filter(row => row.r === undefined || state.shown.includes(row.r)), label = row => row.label ?? state.runs[row.r];
     const column = narrow ? 0 : Math.min(.3 * width, Math.max(60, ...rows.map(row => measured(label(row))))) + 12;
@@ -202,7 +205,7 @@ var charts = (() => {
       const words = wrapped(label(row), narrow ? width : column - 12), height = narrow ? words.length * lineHeight + tall + 2 : Math.max(tall + 2, words.length * lineHeight + 4);
       words.forEach((part, i) => text.push(written(0, narrow ? y + lineHeight / 2 + i * lineHeight : y + height / 2 + (i - (words.length - 1) / 2) * lineHeight, part)));
       const top = narrow ? y + words.length * lineHeight : y + (height - tall) / 2;
-      row.cells.forEach((cell, i) => cells.push({ x: column + i * across, y: top, width: Math.max(1, across - 1), height: tall, mid: column + (i + .5) * across, middle: top + tall / 2, strength: cell.v === null ? 0 : .08 + .92 * Math.abs(cell.v) / most, colour: cell.v < 0 ? 'var(--below)' : 'var(--above)', clear: cell.clear,
+      row.cells.forEach((cell, i) => cells.push({ x: column + i * across, y: top, width: Math.max(1, across - 1), height: tall, mid: column + (i + .5) * across, middle: top + tall / 2, strength: cell.v === null ? 0 : .08 + .92 * Math.abs(cell.v) / most, colour: cell.v * chart.good < 0 ? 'var(--worse)' : 'var(--better)', clear: cell.clear,
         tip: { title: `${chart.columns[i]} · ${label(row)}`, told: [[state.words.effect, cell.w], ...(cell.i ? [[state.words.interval, cell.i]] : []), ['n', String(cell.n)]] } }));
       y += height;
     }

@@ -63,10 +63,15 @@ std::string drawn(Writing& w, Drawing d)
     std::string out = std::string("<figure") + (d.wide ? " class=\"wide\"" : "") + " aria-labelledby=\"" + id + "-title\">\n<figcaption><h3 id=\"" + id + "-title\">" + html::escaped(d.title) + "</h3>" + (d.lead.empty() ? "" : "<p>" + html::escaped(d.lead) + "</p>") + "</figcaption>\n" + legend(w, d, id);
     out += "<div class=\"chart\" id=\"" + id + "\"></div>\n<script type=\"application/json\" id=\"" + id + "-data\">" + html::script_safe(d.chart.dump()) + "</script>\n";
     out += "<p class=\"note\">" + html::escaped(d.note) + (may_be_cut ? "<span id=\"" + id + "-cut\" hidden> · " + w.title("note.cut_axis") + "</span>" : "") + "</p>\n";
-    return out + "<details><summary>" + w.title("chart.table") + "</summary>" + html::markup(d.table) + "</details>\n<p class=\"downloads\">" + (by_page ? "<button type=\"button\" class=\"csv download\" data-chart=\"" + id + "\" data-file=\"" + d.name + ".csv\">" + w.title("chart.csv") + "</button>" : html::csv_button(d.table, d.name, w.words.text("chart.csv"))) + " <button type=\"button\" class=\"svg download\" data-chart=\"" + id + "\" data-file=\"" + d.name + ".svg\">" + w.title("chart.svg") + "</button></p>\n</figure>\n";
+    return out + "<div class=\"tools\"><details><summary>" + w.title("chart.table") + "</summary>" + html::markup(d.table) + "</details>\n<p class=\"downloads\">" + (by_page ? "<button type=\"button\" class=\"csv download\" data-chart=\"" + id + "\" data-file=\"" + d.name + ".csv\">" + w.title("chart.csv") + "</button>" : html::csv_button(d.table, d.name, w.words.text("chart.csv"))) + " <button type=\"button\" class=\"svg download\" data-chart=\"" + id + "\" data-file=\"" + d.name + ".svg\">" + w.title("chart.svg") + "</button></p></div>\n</figure>\n";
 }
 
 std::string figures(const std::string& lead, const std::string& drawings) { return drawings.empty() ? "" : (lead.empty() ? "" : paragraph(lead)) + "<div class=\"charts\">\n" + drawings + "</div>\n"; }
+
+std::string folded_figures(const Writing& w, const std::string& title_key, const std::string& drawings)
+{
+    return drawings.empty() ? "" : "<details class=\"more\"><summary>" + w.title(title_key) + "</summary>\n" + figures("", drawings) + "</details>\n";
+}
 
 std::string table_alone(const Writing& w, const html::Table& table, const std::string& file)
 {

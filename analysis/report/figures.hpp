@@ -50,6 +50,8 @@ struct Drawing {
 std::string drawn(Writing& writing, Drawing drawing);
 /// Figures in the columns of the page, under an introduction; nothing if there is no figure.
 std::string figures(const std::string& lead, const std::string& drawings);
+/// Figures that most readers can do without: folded under their title, printed if they are open; nothing if there is no figure.
+std::string folded_figures(const Writing& writing, const std::string& title_key, const std::string& drawings);
 
 std::string paragraph(const std::string& text, const char* kind = "lead");
 /// A table that stands by itself, with its file.

@@ -124,7 +124,11 @@ OverviewCell cell_of(const Writing& w, const Effect& e, int good)
     const PairedEffect& p = e.paired;
     if (p.difference.n == 0) return {w.words.value(NAN, Unit::share), "", NAN};
     const std::string kind = !p.decided() ? "unclear" : good == 0 ? "" : p.difference.mean * good > 0 ? "better" : "worse";
-    return {w.words.change(p.difference.mean, e.quantity.unit, p.difference.t), kind, p.difference.mean};
+    // The note under the table says that shares are in points.
+    std::string written = w.words.change(p.difference.mean, e.quantity.unit, p.difference.t);
+    for (const char* points : {"number.points", "number.point"})
+        if (const std::string unit = w.words.text(points, {{"number", ""}}); e.quantity.unit == Unit::share && written.ends_with(unit)) written.resize(written.size() - unit.size());
+    return {written, kind, p.difference.mean};
 }
 
 const Effect* find(const std::vector<Effect>& effects, const std::string& measure)
@@ -152,9 +156,10 @@ std::vector<OverviewCell> overview_row(const Writing& w, const Alternative& a)
     static const Effect none{};
     const Effect*       tension = find(a.moods, "tension");
     std::vector<OverviewCell> row{cell_of(w, a.sustainable, 1), cell_of(w, a.irregular, -1), cell_of(w, a.unemployment, -1), cell_of(w, a.poverty, -1), cell_of(w, tension ? *tension : none, -1)};
-    if (const Estimate& worse = a.do_no_harm.worse_off; worse.n > 0) row.push_back({w.words.value(worse.mean, Unit::share), "", worse.mean});
+    if (const Estimate &worse = a.do_no_harm.worse_off, &better = a.do_no_harm.better_off; worse.n > 0) row.push_back({w.words.value(worse.mean, Unit::share) + " / " + w.words.value(better.mean, Unit::share), "", worse.mean});
     else row.push_back({w.words.value(NAN, Unit::share), "", NAN});
-    row.push_back(cell_of(w, a.cost, 0));
+    const PairedEffect& cost = a.cost.paired;
+    row.push_back({w.words.change(cost.difference.mean, Unit::money), cost.decided() ? "" : "unclear", cost.difference.mean});
     row.push_back(cost_of_one_more(w, a));
     if (!w.comparison.cost_effectiveness.empty()) row.push_back(standing_of(w, a.run));
     return row;

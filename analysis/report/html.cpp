@@ -47,6 +47,18 @@ std::string css_text(std::string_view text)
     return out + "\"";
 }
 
+namespace {
+
+/// Escaped; what stands on a line of its own in the text does so in the cell.
+std::string lines(const std::string& text)
+{
+    std::string out = escaped(text);
+    for (std::size_t at = 0; (at = out.find('\n', at)) != std::string::npos; at += 4) out.replace(at, 1, "<br>");
+    return out;
+}
+
+}  // namespace
+
 std::string markup(const Table& table)
 {
     const bool  sortable = !table.values.empty();
@@ -63,7 +75,7 @@ std::string markup(const Table& table)
             const std::string cell = i == 0 ? "th scope=\"row\"" : "td";
             out += "<" + cell + (table.kind == "words" ? " data-label=\"" + escaped(column.title) + "\"" : "") + (kinds.empty() ? "" : " class=\"" + kinds + "\"");
             if (sortable && column.numeric) out += " data-value=\"" + (std::isfinite(table.values[r][i]) ? std::to_string(table.values[r][i]) : std::string{}) + "\"";
-            out += ">" + escaped(table.rows[r][i]) + (i == 0 ? "</th>" : "</td>");
+            out += ">" + lines(table.rows[r][i]) + (i == 0 ? "</th>" : "</td>");
         }
         out += "</tr>\n";
     }

@@ -2,7 +2,9 @@
 #include "analysis/report/sections.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
+#include <set>
 
 namespace homeward::analysis {
 namespace {
@@ -39,13 +41,31 @@ html::Table findings_table(const Writing& w, const std::string& what)
     return table;
 }
 
-/// How far the survey is off, wave by wave.
+bool of_all_returnees(const SurveyFinding& f, const std::string& what) { return f.what == what && f.respondents == "returnees" && f.bias.n > 0; }
+
+/// Waves by months since return. The chart of the effect shows the one nearest to the moment at which sustainable reintegration is counted; the chart of the bias the first and the last as well.
+std::set<int> waves_of(const Writing& w, const std::string& what)
+{
+    std::set<int> out;
+    for (const SurveyFinding& f : w.comparison.monitoring.findings)
+        if (of_all_returnees(f, what)) out.insert(f.wave);
+    return out;
+}
+
+int main_wave(const std::set<int>& waves)
+{
+    constexpr int counted_at = 24;
+    return *std::min_element(waves.begin(), waves.end(), [](int a, int b) { return std::abs(a - counted_at) < std::abs(b - counted_at); });
+}
+
+/// How far the survey is off.
 std::string bias(Writing& w, const std::string& what)
 {
-    const Unit                      unit = unit_of(what);
-    std::map<int, charts::Row>      waves;
+    const Unit                 unit = unit_of(what);
+    const std::set<int>        all = waves_of(w, what);
+    std::map<int, charts::Row> waves;
     for (const SurveyFinding& f : w.comparison.monitoring.findings) {
-        if (f.what != what || f.respondents != "returnees" || f.bias.n == 0) continue;
+        if (!of_all_returnees(f, what) || (f.wave != *all.begin() && f.wave != main_wave(all) && f.wave != *all.rbegin())) continue;
         charts::Row& row = waves[f.wave];
         row.label        = wave_of(w, f.wave);
         charts::Item one = item(w, f.run, f.bias, unit);
@@ -60,12 +80,27 @@ std::string bias(Writing& w, const std::string& what)
     return drawn(w, {"seen_" + what, w.words.text("chart.seen." + what), w.words.text("chart.seen.lead"), w.words.text("note.bias", {{"n", w.n()}}), std::move(chart), findings_table(w, what), w.several() ? Legend::alternatives : Legend::none, false});
 }
 
+/// How many of the effects that are there, in all waves, the survey would have told, missed, or told the wrong way round.
+std::string found(const Writing& w, const std::string& what)
+{
+    std::size_t there = 0, found = 0, wrong = 0;
+    for (const SeenEffect& e : w.comparison.monitoring.effects) {
+        if (e.what != what || e.respondents != "returnees" || !e.truth.t.known() || e.truth.t.contains(0)) continue;
+        ++there;
+        if (!e.measured.t.known() || e.measured.t.contains(0)) continue;
+        ++(e.measured.value * e.truth.value > 0 ? found : wrong);
+    }
+    if (there == 0) return {};
+    return " " + w.words.text("chart.seen_effect.found", {{"there", std::to_string(there)}, {"found", std::to_string(found)}, {"missed", std::to_string(there - found - wrong)}, {"wrong", std::to_string(wrong)}});
+}
+
 /// The effect of a policy as it is, and as the same survey on both sides would have told it.
 std::string seen_effects(Writing& w, const std::string& what)
 {
     const auto&              words = w.words;
     const Unit               unit  = unit_of(what);
     std::vector<charts::Row> rows;
+    const std::set<int>      all = waves_of(w, what);
     html::Table              table;
     table.caption    = words.text("chart.seen_effect." + what);
     table.columns    = {{words.text("table.scenario"), false}, {words.text("table.wave"), false}, {words.text("table.who"), false}, {words.text("table.true_effect"), true}, {words.text("table.t"), true}, {words.text("table.seen_effect"), true}, {words.text("table.t"), true}, {words.text("table.n"), true}};
@@ -74,14 +109,14 @@ std::string seen_effects(Writing& w, const std::string& what)
         if (e.what != what) continue;
         table.rows.push_back({w.name(e.run), wave_of(w, e.wave), name_of_group(e.respondents, words), words.change(e.truth.value, unit, e.truth.t), words.interval_of_change(e.truth.t, unit), words.change(e.measured.value, unit, e.measured.t), words.interval_of_change(e.measured.t, unit), std::to_string(e.truth.n)});
         table.csv_rows.push_back({w.comparison.runs[e.run].scenario, e.survey, std::to_string(e.wave), e.respondents, e.what, plain(e.truth.value), plain(e.truth.t.low), plain(e.truth.t.high), plain(e.measured.value), plain(e.measured.t.low), plain(e.measured.t.high), std::to_string(e.truth.n)});
-        if (e.respondents != "returnees") continue;
+        if (e.respondents != "returnees" || all.empty() || e.wave != main_wave(all)) continue;
         charts::Item truth = item(w, e.run, e.truth, unit), seen = item(w, e.run, e.measured, unit);
         truth.label = words.text("table.true_effect");
         seen.label  = words.text("table.seen_effect");
-        rows.push_back({w.name(e.run) + " · " + wave_of(w, e.wave), {truth, seen}, false});
+        rows.push_back({w.name(e.run), {truth, seen}, false});
     }
     if (rows.empty()) return {};
-    return drawn(w, {"seen_effect_" + what, table.caption, words.text("chart.seen_effect.lead"), words.text("note.seen_effect", {{"n", w.n()}, {"reference", w.name(0)}}), charts::effects(rows, unit, words, false), table, w.several() ? Legend::alternatives : Legend::none, false});
+    return drawn(w, {"seen_effect_" + what, table.caption, wave_of(w, main_wave(all)) + words.text("split.and") + words.text("chart.seen_effect.lead") + found(w, what), words.text("note.seen_effect", {{"n", w.n()}, {"reference", w.name(0)}}), charts::effects(rows, unit, words, false), table, w.several() ? Legend::alternatives : Legend::none, false});
 }
 
 }  // namespace

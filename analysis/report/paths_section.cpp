@@ -53,13 +53,14 @@ std::string differences(Writing& w, std::size_t which, const std::string& title)
 
 PageSection paths_section(Writing& w)
 {
-    std::string body;
+    std::string first, more;
     for (std::size_t i = 0; i < w.comparison.paths.size(); ++i) {
-        const std::string title = w.words.label("path", w.comparison.paths[i].quantity.key);
+        const std::string key = w.comparison.paths[i].quantity.key, title = w.words.label("path", key);
+        std::string&      body = key == "composite" || key == "unemployment_residents" || key == "irregular_abroad" ? first : more;  // as the headlines
         body += levels(w, w.comparison.paths[i], title);
         body += differences(w, i, title);
     }
-    return {"paths", w.words.text("section.paths"), figures(w.words.text("section.paths.lead"), body)};
+    return {"paths", w.words.text("section.paths"), figures(w.words.text("section.paths.lead"), first) + folded_figures(w, "section.paths.more", more)};
 }
 
 }  // namespace homeward::analysis

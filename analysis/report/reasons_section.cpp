@@ -1,6 +1,8 @@
 // The section "Why it changed": the effect shared out to the parts of the policy.
 #include "analysis/report/sections.hpp"
 
+#include <cmath>
+
 namespace homeward::analysis {
 namespace {
 
@@ -34,8 +36,21 @@ std::string shares(Writing& w, const Decomposition& d, const QuantityShares& q, 
     }
     rows.push_back({words.text("chart.parts.whole"), {}, true});
     rows.push_back({words.label("scenario", d.policy), {item(w, q.effect.difference, unit, "")}, false});
-    const std::string lead = words.text("chart.parts.lead", {{"together", words.change(q.interaction, unit)}});
+    const std::string lead = q.interaction.n > 0 ? words.text("chart.parts.lead", {{"together", words.change(q.interaction.mean, unit, q.interaction.t) + (q.interaction.t.known() ? " (" + words.interval_of_change(q.interaction.t, unit) + ")" : "")}}) : "";
     return drawn(w, {"parts_" + std::to_string(number) + "_" + q.quantity.key + (q.quantity.group.empty() ? "" : "_" + q.quantity.group), table.caption, lead, words.text("note.parts", {{"n", std::to_string(d.n)}, {"runs", std::to_string(d.subsets)}}), charts::parts(rows, unit, words), table, Legend::none, false});
+}
+
+/// What makes a decomposition of the policy that lies furthest from the reference.
+std::string decompose_command(const Writing& w)
+{
+    std::size_t furthest = 0;
+    const auto  far      = [&](std::size_t i) { return std::abs(w.comparison.alternatives[i].sustainable.paired.difference.mean); };
+    for (std::size_t i = 1; i < w.count(); ++i)
+        if (!(far(furthest) >= far(i))) furthest = i;
+    const auto& run = w.comparison.runs[w.comparison.alternatives[furthest].run];
+    std::string out = "homeward decompose";
+    for (const auto& layer : run.layers) out += " " + layer.name;
+    return out + (run.layers.empty() ? " " + run.scenario : "") + " --out runs/decomposition";
 }
 
 }  // namespace
@@ -44,7 +59,7 @@ PageSection reasons_section(Writing& w)
 {
     PageSection section{"reasons", w.words.text("section.reasons"), {}};
     if (w.comparison.decompositions.empty()) {
-        section.body = paragraph(w.words.text("section.reasons.none"), "note");
+        section.body = paragraph(w.words.text("section.reasons.none", {{"decompose", decompose_command(w)}, {"compare", "homeward compare … --decomposition runs/decomposition"}}), "note");
         return section;
     }
     std::size_t number = 0;

@@ -37,11 +37,11 @@ EffectsOf scores_along(Split split, bool scores)
 }
 
 /// Along each line the composite beside sustainable reintegration; the tables hold every other figure.
-std::string by_group(Writing& w)
+std::string by_group(Writing& w, std::initializer_list<Split> splits)
 {
     std::string body;
     const auto  of_group = [&](const Quantity& q) { return name_of_group(q.group, w.words); };
-    for (const Split split : {Split::way, Split::sex, Split::age, Split::vulnerability, Split::skill, Split::debt, Split::journey, Split::assistance, Split::programme})
+    for (const Split split : splits)
         for (const char* key : {"composite", "sustainable"}) {
             const std::string by = name_of(split);
             body += effects_chart(w, {std::string(key) + "_by_" + by, w.words.text("split." + by) + w.words.text("split.and") + w.words.label("measure", key), w.words.text(std::string("chart.by_group.") + key), along(split, key), of_group, scores_along(split, std::string_view(key) == "composite")});
@@ -101,7 +101,7 @@ nlohmann::json district_chart(const Writing& w, const std::string& measure, cons
     }
     if (names.size() < 2) return {};
     std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a.items[0].value > b.items[0].value; });
-    return w.several() ? charts::grid(stripes, names) : charts::effects(rows, unit, w.words, true);
+    return w.several() ? charts::grid(stripes, names, measure == "composite" ? 1 : -1) : charts::effects(rows, unit, w.words, true);
 }
 
 std::string by_district(Writing& w)
@@ -132,7 +132,9 @@ PageSection reintegration_section(Writing& w)
                               },
                               [&](const Quantity& q) { return w.words.label("measure", q.key); }, scores_along(Split::everybody, false)});
     std::string all = figures(w.words.text("section.dimensions.lead"), body);
-    if (const std::string groups = by_group(w); !groups.empty()) all += "<h3 class=\"part\">" + w.title("section.groups") + "</h3>\n" + figures(w.words.text("section.groups.lead"), groups);
+    const std::string groups = by_group(w, {Split::way, Split::sex, Split::age, Split::vulnerability});
+    const std::string others = by_group(w, {Split::skill, Split::debt, Split::journey, Split::assistance, Split::programme});
+    if (!groups.empty() || !others.empty()) all += "<h3 class=\"part\">" + w.title("section.groups") + "</h3>\n" + figures(w.words.text("section.groups.lead"), groups) + folded_figures(w, "section.groups.more", others);
     return {"reintegration", w.words.text("section.dimensions"), all + by_district(w)};
 }
 

@@ -52,17 +52,17 @@ PageSection residents_section(Writing& w)
         };
     };
     const auto  chart = [&](const std::string& name, const EffectsOf& drawn) { return effects_chart(w, {name, w.words.text("chart." + name + ".title"), w.words.text("chart." + name + ".lead"), drawn, of_measure}); };
-    std::string body  = chart("residents_shares", residents(Unit::share));
-    body += chart("residents_money", residents(Unit::money));
-    body += worse_and_better(w);
-    body += chart("residents_indices", residents(Unit::index));
-    body += chart("communities_mood", indices(false));
-    body += chart("communities_services", indices(true));
-    body += chart("communities_shares", places(Unit::share));
-    body += chart("communities_money", places(Unit::money));
-    body += chart("residents_persons", residents(Unit::persons));
-    body += chart("communities_persons", places(Unit::persons));
-    return {"residents", w.words.text("section.residents"), figures(w.words.text("section.residents.lead"), body)};
+    std::string first = chart("residents_shares", residents(Unit::share));
+    first += chart("residents_money", residents(Unit::money));
+    first += worse_and_better(w);
+    first += chart("residents_persons", residents(Unit::persons));
+    first += chart("communities_mood", indices(false));
+    first += chart("communities_services", indices(true));
+    std::string more = chart("residents_indices", residents(Unit::index));
+    more += chart("communities_shares", places(Unit::share));
+    more += chart("communities_money", places(Unit::money));
+    more += chart("communities_persons", places(Unit::persons));
+    return {"residents", w.words.text("section.residents"), figures(w.words.text("section.residents.lead"), first) + folded_figures(w, "section.residents.more", more)};
 }
 
 }  // namespace homeward::analysis

@@ -29,8 +29,8 @@ std::string standing_in_words(const Writing& w, const OptionValue& o)
 
 bool is_reference(const OptionValue& o) { return o.run == 0; }
 
-/// A figure with its interval behind it.
-std::string with_interval(const std::string& figure, const std::string& interval) { return figure + " (" + interval + ")"; }
+/// A figure with its interval below it.
+std::string with_interval(const std::string& figure, const std::string& interval) { return figure + "\n(" + interval + ")"; }
 
 /// Options from the cheapest on; along the frontier the cost of one more against the option before.
 html::Table options_table(const Writing& w, const CostEffectiveness& c, const std::string& caption)
@@ -152,7 +152,9 @@ std::string value_for_money(Writing& w)
         drawings += acceptability_of(w, c);
         html::Table options = options_table(w, c, w.words.text("value.options", {{"outcome", w.words.text("outcome." + c.outcome)}}));
         if (outcomes.size() == 1) add_csv(w, options);
-        tables += table_alone(w, options, "options_" + c.outcome) + table_alone(w, perspectives_table(w, c.outcome), "perspectives_" + c.outcome);
+        tables += table_alone(w, options, "options_" + c.outcome);
+        const html::Table perspectives = perspectives_table(w, c.outcome);
+        tables += "<details class=\"printed\"><summary>" + html::escaped(perspectives.caption) + "</summary>" + table_alone(w, perspectives, "perspectives_" + c.outcome) + "</details>\n";
     }
     if (drawings.empty()) return {};
     return "<h3 class=\"part\">" + w.title("section.value") + "</h3>\n" + figures(w.words.text("section.value.lead"), drawings) + paragraph(w.words.text("section.value.standing"), "note") + tables;

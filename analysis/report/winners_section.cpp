@@ -88,10 +88,10 @@ std::string transitions(Writing& w)
     return drawn(w, {"transitions", table.caption, words.text("chart.transitions.lead"), panels_note(w), charts::bars(bars, {{words.text("transition.yes_no"), "var(--s0)"}, {words.text("transition.no_yes"), "var(--s1)"}}, ".3~p", words.text("chart.share_axis")), table, Legend::parts, true});
 }
 
-/// A few scenarios: each transition as a matrix of its own, rows the reference, columns the scenario.
+/// Each transition as a matrix of its own, rows the reference, columns the scenario; of very many scenarios the table of transitions tells.
 std::string matrices(const Writing& w)
 {
-    if (w.many()) return {};
+    if (w.count() > most_at_first + 2) return {};
     std::string out;
     for (const Alternative& a : w.comparison.alternatives)
         for (const Transition& t : a.people.transitions) {
@@ -104,7 +104,7 @@ std::string matrices(const Writing& w)
             for (const std::size_t before : {std::size_t{0}, std::size_t{1}}) table.rows.push_back({words.text(before ? "value.true" : "value.false"), words.value(t.share[before][0].mean, Unit::share), words.value(t.share[before][1].mean, Unit::share)});
             out += html::markup(table);
         }
-    return out.empty() ? "" : "<h3 class=\"part\">" + w.title("section.matrices") + "</h3>\n" + paragraph(w.words.text("section.matrices.lead", {{"reference", w.name(0)}})) + "<div class=\"matrices\">\n" + out + "</div>\n";
+    return out.empty() ? "" : std::string("<details class=\"more\"") + (w.many() ? "" : " open") + "><summary>" + w.title("section.matrices") + "</summary>\n" + paragraph(w.words.text("section.matrices.lead", {{"reference", w.name(0)}})) + "<div class=\"matrices\">\n" + out + "</div></details>\n";
 }
 
 }  // namespace

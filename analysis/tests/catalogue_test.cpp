@@ -180,6 +180,10 @@ TEST(Catalogue, WritesNumbersAsItsReadersDo)
     EXPECT_EQ(english.interval_of_change({0.00101, 0.00104}, Unit::share), "+0.101 to +0.104");
     EXPECT_EQ(english.interval_of_change({0, 0}, Unit::share), "0.0 to 0.0");
     EXPECT_EQ(french.change(0.015, Unit::share), "+1,5 point");
+    EXPECT_EQ(english.interval_of_change({-0.0015, -0.0005}, Unit::share), "\u22120.15 to \u22120.05");  // as many digits as the half-width bears
+    EXPECT_EQ(english.change(-0.001, Unit::share, {-0.0015, -0.0005}), "\u22120.10 points");
+    EXPECT_EQ(english.change(0.000003, Unit::index, {-0.0001, 0.0001}), "0.0000");  // cannot be told from none
+    EXPECT_EQ(french.value(12345.6, Unit::money), "12\u202f300\u00a0EUR");
     EXPECT_EQ(english.value(std::nan(""), Unit::share), "\u2014");
     EXPECT_EQ(english.interval_of_change({-0.01, 0.02}, Unit::share), "\u22121.0 to +2.0");
     EXPECT_EQ(french.month(12 * 2024 + 2), "mars 2024");
@@ -187,11 +191,11 @@ TEST(Catalogue, WritesNumbersAsItsReadersDo)
     EXPECT_EQ(spanish.month(12 * 2024 + 2), "marzo de 2024");
     EXPECT_EQ(spanish.value(0.4321, Unit::share), "43,2\u00a0%");
     EXPECT_EQ(spanish.value(1234.4, Unit::persons), "1234");
-    EXPECT_EQ(spanish.value(12345, Unit::persons), "12\u202f345");
+    EXPECT_EQ(spanish.value(12345, Unit::persons), "12.345");
     EXPECT_EQ(english.relative_change(-0.012), "\u22121.2%");
     EXPECT_EQ(english.relative_change(0), "0.0%");
     EXPECT_EQ(french.unit("EUR/year"), "EUR/an");
-    EXPECT_EQ(spanish.unit("persons/100000/year"), "personas/100\u202f000/año");
+    EXPECT_EQ(spanish.unit("persons/100000/year"), "personas/100.000/año");
     EXPECT_EQ(french.unit("1/month"), "1/mois");
     EXPECT_EQ(french.unit("furlongs"), "furlongs");
 }
