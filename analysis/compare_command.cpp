@@ -75,6 +75,9 @@ void add_output_options(CLI::App& command, ComparisonOutput& output)
 void compare_and_write(ComparisonRequest request, ComparisonOutput output, const std::string& command)
 {
     if (const std::filesystem::path all = output.all; !all.empty()) {
+        std::error_code failure;
+        std::filesystem::create_directories(all, failure);
+        if (failure) throw InputOutputError(fmt::format("the folder {} cannot be made: {}", all.string(), failure.message()));
         output.out = (all / "report.html").string();
         output.csv = (all / "tables").string();
         if (writes_workbooks()) output.xlsx = (all / "report.xlsx").string();

@@ -24,14 +24,42 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 /// v(S): quantity × replicate, not a number where the subset was not run in that replicate.
 using Values = std::map<Subset, std::vector<std::vector<double>>>;
 
-nlohmann::json manifest_of(const std::string& folder)
+struct SubsetRuns {
+    Subset                     bits = 0;
+    std::string                name;
+    std::vector<std::uint32_t> replicates;
+};
+
+/// decomposition.json: what was run, and why.
+struct Manifest {
+    Decomposition                                      told;  // all but its figures
+    std::uint64_t                                      seed = 0;
+    std::vector<SubsetRuns>                            subsets;
+    std::vector<std::vector<std::vector<std::size_t>>> orders;  // replicate × order × place
+};
+
+Manifest read_manifest(const nlohmann::json& json)
+{
+    Manifest m{{json.at("policy"), json.at("by"), json.at("against"), {}, json.at("exact"), 0, json.at("subsets").size(), json.at("replicates").get<std::size_t>(), {}}, json.at("seed").get<std::uint64_t>(), {}, {}};
+    for (const auto& part : json.at("parts")) m.told.parts.push_back(part.at("name"));
+    for (const auto& subset : json.at("subsets")) m.subsets.push_back({subset.at("bits").get<Subset>(), subset.at("name"), subset.at("replicates").get<std::vector<std::uint32_t>>()});
+    if (!m.told.exact) {
+        m.orders      = json.at("orders").get<decltype(m.orders)>();
+        m.told.orders = m.orders.at(0).size();
+    }
+    return m;
+}
+
+Manifest manifest_of(const std::string& folder)
 {
     const std::string path = (std::filesystem::path(folder) / "decomposition.json").string();
     std::ifstream     file(path);
     if (!file) throw InputOutputError(path + ": there is no such file; `homeward decompose` makes the folder");
-    const auto json = nlohmann::json::parse(file, nullptr, false);
-    if (json.is_discarded() || !json.contains("parts") || !json.contains("subsets")) throw InputError(path + ": is not what `homeward decompose` wrote");
-    return json;
+    try {
+        return read_manifest(nlohmann::json::parse(file));
+    } catch (const std::exception& error) {
+        throw InputError(fmt::format("{}: is not what `homeward decompose` wrote: {}", path, error.what()));
+    }
 }
 
 RunReader run_of(const std::string& folder, const std::string& name)
@@ -127,23 +155,14 @@ std::vector<double> shares_along(const std::vector<std::vector<std::size_t>>& or
 
 Decomposition read_decomposition(const std::string& folder)
 {
-    const nlohmann::json json = manifest_of(folder);
-    Decomposition        d{json.at("policy"), json.at("by"), {}, json.at("exact"), 0, json.at("subsets").size(), json.at("replicates").get<std::size_t>(), {}};
-    for (const auto& part : json.at("parts")) d.parts.push_back(part.at("name"));
-    std::vector<std::vector<std::vector<std::size_t>>> orders;
-    if (!d.exact) {
-        orders   = json.at("orders").get<decltype(orders)>();
-        d.orders = orders.front().size();
-    }
-    std::vector<Quantity> quantities = decomposed_quantities();
-    Values                values;
-    for (const auto& subset : json.at("subsets")) {
-        const RunReader run = run_of(folder, subset.at("name"));
-        values[subset.at("bits").get<Subset>()] = values_of(run, quantities, subset.at("replicates").get<std::vector<std::uint32_t>>(), d.n);
-    }
-    const Resamples resamples(json.at("seed").get<std::uint64_t>(), d.n);
+    Manifest                     manifest   = manifest_of(folder);
+    Decomposition&               d          = manifest.told;
+    const std::vector<Quantity>& quantities = decomposed_quantities();
+    Values                       values;
+    for (const SubsetRuns& subset : manifest.subsets) values[subset.bits] = values_of(run_of(folder, subset.name), quantities, subset.replicates, d.n);
+    const Resamples resamples(manifest.seed, d.n);
     for (std::size_t q = 0; q < quantities.size(); ++q)
-        if (QuantityShares shares = shares_of(q, quantities[q], d, values, orders, resamples); shares.effect.difference.n > 0) d.quantities.push_back(std::move(shares));
+        if (QuantityShares shares = shares_of(q, quantities[q], d, values, manifest.orders, resamples); shares.effect.difference.n > 0) d.quantities.push_back(std::move(shares));
     return d;
 }
 

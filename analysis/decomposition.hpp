@@ -38,6 +38,7 @@ struct QuantityShares {
 
 struct Decomposition {
     std::string                 policy, of;       // name; "instruments" or "programmes"
+    std::string                 against;          // the scenario without any part: what the effect is set against
     std::vector<std::string>    parts;
     bool                        exact  = true;    // every subset was run
     std::size_t                 orders = 0;       // drawn for each replicate, where not exact

@@ -17,6 +17,7 @@ constexpr std::size_t default_orders = 2;  // a replicate: one drawn, and its re
 struct DecompositionRequest {
     std::vector<std::string> scenario, overrides;  // layers, the policy last
     std::string              policy;               // its name in tables
+    std::vector<std::string> reference;            // layers of what its effect is set against; empty: the layers below the policy
     std::string              by = "instruments";   // or "programmes"
     std::vector<std::string> groups;               // "work=training+job_placement": parts of several; what none names is a part of its own
     std::uint64_t            seed = 0;
@@ -25,7 +26,8 @@ struct DecompositionRequest {
     std::string              folder;
 };
 
-/// A part of a policy: a name, and the instruments or programmes it stands for.
+/// What is put in force together. Members are instruments or programmes of the policy; "without_x", a programme that only the reference has; "changed_x", one that
+/// both have with other terms; and "other_settings", everything else in which the two differ.
 struct PolicyPart {
     std::string              name;
     std::vector<std::string> members;
@@ -34,7 +36,7 @@ struct PolicyPart {
 /// The runs of a decomposition. They lie in one folder: a scenario file a subset, its replicates beside it, and decomposition.json, which says what is what.
 class DecompositionPlan {
 public:
-    /// Everything is read and checked: InputError with all faults of any subset.
+    /// Reads both scenarios; InputError if they are not sound, or cannot be taken apart.
     explicit DecompositionPlan(DecompositionRequest request);
 
     const std::string&             folder() const { return request_.folder; }
@@ -43,25 +45,33 @@ public:
     std::size_t                    subsets() const { return needed_.size(); }
     std::size_t                    replicate_runs() const;
 
-    /// False when interrupted; the same call goes on. InputOutputError if the folder holds other runs, unless they may be replaced.
-    bool make(const RunManner& manner, bool overwrite);
+    /// Writes the scenario of each subset, checks it, and looks at what is there. InputError with the faults of all subsets, InputOutputError if the folder holds
+    /// other runs, unless they may be replaced: before anything is run.
+    void prepare(bool overwrite);
+    /// False when interrupted; the same call goes on.
+    bool make(const RunManner& manner);
 
 private:
     using Subset = std::uint64_t;  // a bit a part
 
-    void        find_parts();
-    void        draw_orders();
-    std::string scenario_of(Subset subset) const;  // resolved, as TOML
-    std::string name_of(Subset subset) const;
-    std::string manifest() const;
+    void                     read_reference();
+    std::vector<std::string> members() const;  // in the order in which the policy names them
+    void                     find_parts();
+    void                     draw_orders();
+    std::string              scenario_of(Subset subset) const;  // resolved, as TOML
+    std::string              name_of(Subset subset) const;
+    std::string              in_words(Subset subset) const;
+    std::string              manifest() const;
 
     DecompositionRequest                               request_;
-    LoadedScenario                                     loaded_;  // the whole policy
-    std::set<std::string>                              below_;   // programmes that are not the policy's
+    LoadedScenario                                     loaded_, reference_;  // all parts in force, and none
+    std::string                                        against_;             // the reference's name in tables
+    std::set<std::string>                              common_;              // programmes that both have with the same terms
     std::vector<PolicyPart>                            parts_;
     bool                                               exact_ = true;
     std::vector<std::vector<std::vector<std::size_t>>> orders_;  // replicate × order × place; empty where every subset is run
     std::map<Subset, std::vector<std::uint32_t>>       needed_;  // the replicates of each subset
+    std::vector<std::pair<RunParts, std::vector<std::uint32_t>>> runs_;
 };
 
 /// The seed that a scenario states.

@@ -5,6 +5,8 @@
 #include "output/groups.hpp"
 #include "output/measures.hpp"
 
+#include <fmt/format.h>
+
 namespace homeward::analysis {
 namespace {
 
@@ -29,6 +31,19 @@ std::string group_of(const Measure& measure)
     return {};
 }
 
+/// A group of every scenario for whom the measure is defined, or that of a programme, which only the run file knows.
+void check_group(const Measure& measure, const std::string& group)
+{
+    if (group.starts_with("served_by_")) return;
+    std::string there;
+    for (const GroupEntry& entry : groups()) {
+        if ((measure.groups & bit(entry.group)) == 0) continue;
+        if (entry.name == group) return;
+        there += (there.empty() ? "" : ", ") + entry.name;
+    }
+    throw InputError(fmt::format("the measure '{}' has no group '{}'; {}", measure.name, group, there.empty() ? "it is of the country as a whole: name it without a group" : "there are: " + there));
+}
+
 }  // namespace
 
 Quantity quantity_named(const std::string& name)
@@ -39,6 +54,7 @@ Quantity quantity_named(const std::string& name)
     const std::string of    = name.substr(0, colon);
     const Measure*    measure = find_measure(of);
     if (!measure) throw InputError("there is no measure '" + of + "'; name one that `homeward describe measures` lists, alone or as measure:group, or one of: " + keys_of_headlines());
+    if (colon != std::string::npos) check_group(*measure, name.substr(colon + 1));
     Quantity q{of, of, colon == std::string::npos ? group_of(*measure) : name.substr(colon + 1), unit_of(*measure), Fold::last_year, "", "", ""};
     if (measure->period == Period::since_start || measure->description.find("since they began") != std::string_view::npos) q.fold = Fold::at_end;
     return q;

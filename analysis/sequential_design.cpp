@@ -25,17 +25,16 @@ Interval confidence_sequence(const Estimate& d, std::size_t fewest)
     return {d.mean - half, d.mean + half};
 }
 
-std::size_t next_look(const std::vector<Estimate>& differences, double precision, std::size_t batch, std::size_t most)
+std::size_t next_look(std::size_t now, const std::vector<Estimate>& differences, double precision, std::size_t batch, std::size_t most)
 {
-    std::size_t now = 0, needed = 0;
+    std::size_t needed = 0;
     for (const Estimate& d : differences) {
-        now = std::max(now, d.n);
         if (d.n < 2) continue;
         double n = static_cast<double>(d.n);
         while (guarded_half_width(d, precision, n, critical_t(static_cast<std::size_t>(n) - 1)) > precision && n < static_cast<double>(most)) n = std::ceil(n * 1.02);
-        needed = std::max(needed, static_cast<std::size_t>(n));
+        needed = std::max(needed, now - d.n + static_cast<std::size_t>(n));  // replicates without a figure stay without
     }
-    const std::size_t next = std::clamp(needed, now + 1, std::max<std::size_t>(2 * now, now + 1));
+    const std::size_t next = std::clamp(needed, now + 1, 2 * now);
     return std::min(most, (next + batch - 1) / batch * batch);
 }
 

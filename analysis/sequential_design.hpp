@@ -34,7 +34,7 @@ struct SequentialRecord {
 
 bool     narrow_enough(const Estimate& difference, double precision);
 Interval confidence_sequence(const Estimate& difference, std::size_t fewest);
-/// Where to look next: where the spread so far says that it will be enough, but at most at twice the replicates there are; in whole batches, at most `most`.
-std::size_t next_look(const std::vector<Estimate>& differences, double precision, std::size_t batch, std::size_t most);
+/// Where to look after a look at `now` replicates: where the spread so far says that it will be enough, but at most at twice as many; in whole batches, at most `most`.
+std::size_t next_look(std::size_t now, const std::vector<Estimate>& differences, double precision, std::size_t batch, std::size_t most);
 
 }  // namespace homeward::analysis

@@ -116,6 +116,7 @@ std::optional<SequentialRecord> look_until_narrow(StudyRuns& runs, const Sequent
         if (!runs.make(static_cast<std::uint32_t>(n))) return std::nullopt;
         const RunSet                set(runs.files(), runs.reference_file(), true);
         const std::vector<Estimate> differences = differences_at(set, on, static_cast<std::uint32_t>(n));
+        if (std::ranges::any_of(differences, [](const Estimate& d) { return d.n == 0; })) throw InputError(fmt::format("{} is not known in any of the first {} replicates: no number of them would make its interval narrow; name another measure with --on", asked.on, n));
         std::string                 line        = fmt::format("Look {}, {} replicates:", look, n);
         record.reached = true;
         for (std::size_t i = 0; i < differences.size(); ++i) {
@@ -124,7 +125,7 @@ std::optional<SequentialRecord> look_until_narrow(StudyRuns& runs, const Sequent
             record.reached = record.reached && record.looks.back().narrow_enough;
             line += fmt::format("{} {} {:+.4g} ± {:.2g}", i ? ";" : "", set.runs()[i + 1].header().scenario, d.mean, record.looks.back().half_width);
         }
-        const std::size_t next = next_look(differences, asked.precision, batch, asked.most);
+        const std::size_t next = next_look(n, differences, asked.precision, batch, asked.most);
         if (!quiet) fmt::print(stderr, "{}. {}\n", line, record.reached ? fmt::format("All within ± {} of {}.", asked.precision, asked.on) : n >= asked.most ? "No more replicates are allowed (--replicates-at-most)." : fmt::format("Asked: ± {}; next look at {}.", asked.precision, next));
         if (record.reached || n >= asked.most) return record;
         n = next;
@@ -146,12 +147,14 @@ ExitCode study(const Options& options)
     if (precision && replicates < fewest_for_precision) throw InputError(fmt::format("--precision needs {} replicates at the first look or more; {} are asked for: an interval of fewer is too uncertain to stop by", fewest_for_precision, replicates));
     SequentialRecord asked{options.on.empty() ? study.on : options.on, precision.value_or(0), replicates, std::max<std::size_t>(options.most.value_or(study.replicates_at_most), replicates), false, {}};
     if (precision) quantity_named(asked.on);
+    const auto                     reference = std::ranges::find(study.scenarios, study.reference, &StudyScenario::name);
     std::vector<DecompositionPlan> plans;  // all read before the first run
     for (const std::string& name : study.decompose) {
         const auto scenario = std::ranges::find(study.scenarios, name, &StudyScenario::name);
-        plans.emplace_back(DecompositionRequest{scenario->files, runs.overrides(), name, study.decompose_by, {}, runs.seed(), replicates, default_orders, (fs::path(options.out) / ("decomposition_" + name)).string()});
+        plans.emplace_back(DecompositionRequest{scenario->files, runs.overrides(), name, reference->files, study.decompose_by, {}, runs.seed(), replicates, default_orders, (fs::path(options.out) / ("decomposition_" + name)).string()});
     }
     runs.look_at_what_is_there();
+    for (DecompositionPlan& plan : plans) plan.prepare(options.overwrite);
 
     std::optional<SequentialRecord> record;
     if (precision) {
@@ -162,7 +165,7 @@ ExitCode study(const Options& options)
     }
     ComparisonRequest request;
     for (DecompositionPlan& plan : plans) {
-        if (!plan.make(options.manner, options.overwrite)) return interrupted();
+        if (!plan.make(options.manner)) return interrupted();
         request.decompositions.push_back(plan.folder());
     }
     request.files      = runs.files();

@@ -7,15 +7,16 @@ namespace {
 Table decomposition(const Comparison& c)
 {
     TableBuilder t(c, "decomposition", "Why it changed: the effect shared out to parts of the policy", {"Shapley values over the parts, replicate by replicate under common random numbers: the shares of a measure add up to its effect."});
-    t.column("policy", "1", "The policy taken apart.").column("parts_are", "1", "instruments, programmes or groups.").column("exact", "1", "1: every subset of parts was run; 0: orders were drawn.").column("subsets", "1", "Runs made.").quantity_columns();
+    t.column("policy", "1", "The policy taken apart.").column("against", "1", "The scenario in which no part is in force.").column("parts_are", "1", "instruments or programmes.").column("exact", "1", "1: every subset of parts was run; 0: orders were drawn.").column("subsets", "1", "Subsets of parts that were run.").column("orders", "1", "Orders drawn for each replicate; empty where every subset was run.").quantity_columns();
     t.column("part", "1", "Part of the policy; effect: the whole.").column("n", "1", "Replicates.").estimate_columns("share", "see unit", "Shapley value of the part, or the effect of the whole");
     t.column("bootstrap_low", "see unit", "Lower end of the 95 % BCa bootstrap interval.").column("bootstrap_high", "see unit", "Upper end of it.").column("of_effect", "share", "Share of the effect; empty where the effect cannot be told from none.");
     t.estimate_columns("alone", "see unit", "Effect of the part put in force alone").estimate_columns("last", "see unit", "Effect of adding it to all others");
+    t.estimate_columns("interaction", "see unit", "In the row of the effect: the effect less the sum of what the parts do alone");
     for (const Decomposition& d : c.decompositions)
         for (const QuantityShares& q : d.quantities) {
-            const auto head = [&](const std::string& part) -> TableBuilder& { return t.row().text(d.policy).text(d.of).number(d.exact).count(d.subsets).quantity(q.quantity).text(part).count(q.effect.difference.n); };
-            head("effect").estimated(q.effect.difference).interval(q.effect.bootstrap).nothing().estimated({}).estimated({});
-            for (const PartShare& p : q.parts) head(p.part).estimated(p.share).interval(p.bootstrap).number(p.of_effect).estimated(p.alone).estimated(p.last);
+            const auto head = [&](const std::string& part) -> TableBuilder& { return (d.exact ? t.row().text(d.policy).text(d.against).text(d.of).number(1).count(d.subsets).nothing() : t.row().text(d.policy).text(d.against).text(d.of).number(0).count(d.subsets).count(d.orders)).quantity(q.quantity).text(part).count(q.effect.difference.n); };
+            head("effect").estimated(q.effect.difference).interval(q.effect.bootstrap).nothing().estimated({}).estimated({}).estimated(q.interaction);
+            for (const PartShare& p : q.parts) head(p.part).estimated(p.share).interval(p.bootstrap).number(p.of_effect).estimated(p.alone).estimated(p.last).estimated({});
         }
     return t.done();
 }
@@ -23,12 +24,18 @@ Table decomposition(const Comparison& c)
 Table looks(const Comparison& c)
 {
     TableBuilder t(c, "looks", "How many replicates were enough: each look at the difference", {"The run stops by the width of the interval alone, at the first look at which every scenario's is narrow enough; see docs/reference/comparison.md."});
-    t.scenario_column().column("on", "1", "The measure looked at.").column("precision", "see measure", "Half-width asked for.").column("n", "1", "Replicates at this look.").column("difference", "see measure", "Mean paired difference so far.");
-    t.column("half_width", "see measure", "Half of its 95 % t interval.").column("anytime_low", "see measure", "Lower end of the 95 % confidence sequence, which holds at all looks together.").column("anytime_high", "see measure", "Upper end of it.");
+    t.scenario_column().column("on", "1", "What was looked at, as it was asked for.").quantity_columns().column("precision", "see unit", "Half-width asked for.").column("fewest", "1", "Replicates of the first look.").column("most", "1", "Replicates at which it gives up.");
+    t.column("look", "1", "Number of the look.").column("n", "1", "Replicates at this look.").column("difference", "see unit", "Mean paired difference so far.");
+    t.column("half_width", "see unit", "Half of its 95 % t interval.").column("anytime_low", "see unit", "Lower end of the 95 % confidence sequence, which holds at all looks together.").column("anytime_high", "see unit", "Upper end of it.");
     t.column("narrow_enough", "1", "1: at or below the precision, with the guard against a variance small by luck.");
     if (!c.sequential) return t.done();
-    for (const Look& look : c.sequential->looks)
-        t.row().text(look.scenario).text(c.sequential->on).number(c.sequential->precision).count(look.n).number(look.mean).number(look.half_width).interval(look.anytime).number(look.narrow_enough);
+    const SequentialRecord& s      = *c.sequential;
+    const Quantity          on     = quantity_named(s.on);
+    std::size_t             number = 0, before = 0;
+    for (const Look& look : s.looks) {
+        if (look.n != before) ++number, before = look.n;
+        t.row().text(look.scenario).text(s.on).quantity(on).number(s.precision).count(s.fewest).count(s.most).count(number).count(look.n).number(look.mean).number(look.half_width).interval(look.anytime).number(look.narrow_enough);
+    }
     return t.done();
 }
 

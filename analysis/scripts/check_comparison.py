@@ -2,7 +2,7 @@
 """Are the figures of a comparison those of its run files? Computed again here, by other means, and compared with its CSV and its workbook.
 
     homeward compare reference.h5 cash.h5 --out report.html --csv tables/ --xlsx report.xlsx
-    /usr/bin/python3 analysis/scripts/check_comparison.py reference.h5 cash.h5 --csv tables/ [--xlsx report.xlsx]
+    /usr/bin/python3 analysis/scripts/check_comparison.py reference.h5 cash.h5 --csv tables/ [--xlsx report.xlsx] [--decomposition parts/]
 
 The first file is the reference; several files of one scenario with different replicates count as one. Nothing of homeward is used: h5py reads, numpy and scipy
 compute. Programmes' money comes from /costs (the comparison takes /programmes/spent), discounted payers from the discounted measures (it discounts months), the
@@ -11,6 +11,8 @@ rounded to hundredths; bootstrap ends, drawn differently, to a share of the stan
 """
 import argparse
 import csv
+import itertools
+import json
 import math
 import pathlib
 import sys
@@ -70,7 +72,9 @@ class Run:
             panel, last = file["panel"], file["series/month"].shape[0] - 1
             rows = (panel["replicate"][:] == replicate) & (panel["month"][:] == last)
             columns = ["person", "presence", "migrant_state", "activity", "channel", "category", "poor", "consumption", "needs", "composite", "weight"]
-            if not rows.any() or any(c not in panel for c in columns):
+            if not rows.any():
+                continue
+            if any(c not in panel for c in columns):
                 return None
             return {int(p[0]): dict(zip(columns, p)) for p in np.column_stack([panel[c][:][rows].astype(float) for c in columns])}
         return None
@@ -113,7 +117,8 @@ def quantity(run, measure, group, period):
     for factor in times:
         out = out * fold(run.series(factor, group), period)
     if period == "yearly rate over the run":
-        out = 12 * out / np.nansum(run.series("population", group or "returnees"), axis=1)
+        with np.errstate(invalid="ignore"):  # nobody at risk: not known
+            out = 12 * out / np.nansum(run.series("population", group or "returnees"), axis=1)
     return out
 
 
@@ -429,14 +434,73 @@ def check_monitoring(verdict, tables, runs):
                 verdict.same(f"monitoring: {row['scenario']}, {row['survey']}, {row['wave']}, {row['respondents']}, {row['outcome']} {column}", number(row[column]), value, scale=1)
 
 
-def check_shares(verdict, tables):
-    """The parts of an effect add up to it, measure by measure."""
-    for row in tables.get("decomposition", []):
-        if row["part"] != "effect":
-            continue
-        parts = [r for r in tables["decomposition"] if r["part"] != "effect" and all(r[c] == row[c] for c in ("policy", "parts_are", "measure", "group", "period"))]
-        size = max(abs(number(r["share"])) for r in parts)
-        verdict.same(f"decomposition: {row['policy']}, {row['measure']}: the sum of the parts", sum(number(r["share"]) for r in parts), number(row["share"]), scale=size)
+def shares_by_orders(parts, value, orders):
+    """What each part adds when it comes into force, over some orders: one row a part, one column a replicate."""
+    out, count = [np.zeros_like(value(0)) for _ in range(parts)], 0
+    for order in orders:
+        subset, before, count = 0, value(0), count + 1
+        for part in order:
+            subset |= 1 << part
+            after = value(subset)
+            out[part] = out[part] + after - before
+            before = after
+    return np.array(out) / count
+
+
+def check_decomposition(verdict, tables, folders):
+    """Shapley shares as means over orders (the comparison weighs subsets), from the runs of `homeward decompose`."""
+    for folder in folders:
+        plan = json.loads((folder / "decomposition.json").read_text())
+        names, n, runs = [p["name"] for p in plan["parts"]], plan["replicates"], {}
+        for subset in plan["subsets"]:
+            run, numbers = opened([f for f in sorted(folder.glob(subset["name"] + "*.h5"))])[0], subset["replicates"]
+            run.take(numbers)
+            runs[subset["bits"]] = run
+        rows = [r for r in tables.get("decomposition", []) if r["policy"] == plan["policy"] and r["parts_are"] == plan["by"]]
+        for key in dict.fromkeys((r["measure"], r["group"], r["period"]) for r in rows):
+            values = {bits: dict(zip(run.used, quantity(run, *key))) for bits, run in runs.items()}
+            at = lambda bits, r: np.array([values.get(bits, {}).get(r, math.nan)])
+            if plan["exact"]:
+                whole = lambda bits: np.array([values[bits][r] for r in range(n)])
+                shares = shares_by_orders(len(names), whole, itertools.permutations(range(len(names))))
+            else:
+                shares = np.hstack([shares_by_orders(len(names), lambda bits: at(bits, r), plan["orders"][r]) for r in range(n)])
+            all_bits = (1 << len(names)) - 1
+            effect = np.array([at(all_bits, r)[0] - at(0, r)[0] for r in range(n)])
+            scale = np.nanmax(abs(np.array([list(v.values())[0] for v in values.values()])), initial=0)
+            verdict.checked += 1
+            if not np.allclose(shares.sum(axis=0), effect, rtol=0, atol=1e-9 * max(scale, 1e-300), equal_nan=True):
+                verdict.faults.append(f"decomposition: {plan['policy']}, {key}: shares do not add up replicate by replicate")
+            for row in (r for r in rows if (r["measure"], r["group"], r["period"]) == key):
+                part = names.index(row["part"]) if row["part"] != "effect" else None
+                told = effect if part is None else shares[part]
+                where = f"decomposition: {plan['policy']}, {key}, {row['part']}"
+                for column, value in zip(["share", "share_standard_error", "share_low", "share_high"], t_interval(told)[1:]):
+                    verdict.same(f"{where} {column}", number(row[column]), value, scale=scale)
+                if part is None:
+                    continue
+                alone = np.array([at(1 << part, r)[0] - at(0, r)[0] for r in range(n)])
+                last = np.array([at(all_bits, r)[0] - at(all_bits & ~(1 << part), r)[0] for r in range(n)])
+                for prefix, of in (("alone", alone), ("last", last)):
+                    for column, value in zip([prefix, prefix + "_standard_error", prefix + "_low", prefix + "_high"], t_interval(of)[1:]):
+                        verdict.same(f"{where} {column}", number(row[column]), value, scale=scale)
+
+
+def check_looks(verdict, tables, runs):
+    """Each look: the first n replicates, the t interval, and the confidence sequence by its definition."""
+    by_name = {run.label: run for run in runs}
+    for row in tables.get("looks", []):
+        n, precision, fewest = int(row["n"]), number(row["precision"]), int(row["fewest"])
+        before, after = (quantity(run, row["measure"], row["group"], row["period"])[[i for i, r in enumerate(run.used) if r < n]] for run in (runs[0], by_name[row["scenario"]]))
+        d = after - before
+        known, mean, se, low, high = t_interval(d)
+        scale = max(abs(before).max(), abs(after).max())
+        where = f"looks: {row['scenario']} at {n}"
+        rho2 = (-2 * math.log(.05) + math.log(-2 * math.log(.05) + 1)) / fewest
+        wide = se * math.sqrt(known) * math.sqrt(2 * (known * rho2 + 1) / (known ** 2 * rho2) * math.log(math.sqrt(known * rho2 + 1) / .05))
+        for column, value in [("difference", mean), ("half_width", (high - low) / 2), ("anytime_low", mean - wide), ("anytime_high", mean + wide)]:
+            verdict.same(f"{where} {column}", number(row[column]), value, scale=scale)
+        verdict.same(f"{where} narrow_enough", number(row["narrow_enough"]), stats.t.ppf(.975, known - 1) * math.sqrt((se ** 2 * known + precision ** 2 / known) / known) <= precision)
 
 
 def check_workbook(verdict, tables, path):
@@ -474,17 +538,19 @@ def main():
     parser.add_argument("runs", nargs="+", type=pathlib.Path, help="the run files, the reference first")
     parser.add_argument("--csv", type=pathlib.Path, required=True, help="folder written with --csv")
     parser.add_argument("--xlsx", type=pathlib.Path, help="workbook written with --xlsx")
+    parser.add_argument("--decomposition", type=pathlib.Path, action="append", default=[], help="folder written by homeward decompose, if the comparison was given one")
     arguments = parser.parse_args()
     tables = {}
     for path in sorted(arguments.csv.glob("*.csv")):
         with open(path, newline="", encoding="utf-8") as file:
             tables[path.stem] = list(csv.DictReader(file))
+    if "effects" not in tables:
+        sys.exit(f"check_comparison: {arguments.csv} holds no tables of a comparison; nothing was checked")
     runs, verdict = opened(arguments.runs), Verdict()
-    for name, check in [("effects", check_effects), ("months", check_months), ("places", check_places), ("costs", check_costs), ("cost-effectiveness", check_cost_effectiveness), ("people", check_people), ("monitoring", check_monitoring)]:
+    for name, check in [("effects", check_effects), ("months", check_months), ("places", check_places), ("costs", check_costs), ("cost-effectiveness", check_cost_effectiveness), ("people", check_people), ("monitoring", check_monitoring), ("looks", check_looks), ("decomposition", lambda verdict, tables, _: check_decomposition(verdict, tables, arguments.decomposition))]:
         before = verdict.checked
         check(verdict, tables, runs)
         print(f"  {name}: {verdict.checked - before} figures")
-    check_shares(verdict, tables)
     if arguments.xlsx:
         before = verdict.checked
         check_workbook(verdict, {name: rows for name, rows in tables.items() if rows}, arguments.xlsx)
