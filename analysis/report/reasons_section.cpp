@@ -50,7 +50,9 @@ std::string decompose_command(const Writing& w)
     const auto& run = w.comparison.runs[w.comparison.alternatives[furthest].run];
     std::string out = "homeward decompose";
     for (const auto& layer : run.layers) out += " " + layer.name;
-    return out + (run.layers.empty() ? " " + run.scenario : "") + " --out runs/decomposition";
+    if (run.layers.empty()) out += " " + run.scenario;
+    if (const auto& reference = w.comparison.runs.front().layers; reference.size() > 1) out += " --reference " + reference.back().name;
+    return out + " --out runs/decomposition";
 }
 
 }  // namespace
