@@ -94,7 +94,7 @@ var charts = (() => {
       [{ name: 'texts', values: text.concat(below) }, { name: 'dots', values: drawn }, { name: 'rows', values: dots }, { name: 'plain', values: plain }],
       [chart.log ? { name: 'x', type: 'log', range: [left, right], domain: [powers(...values)[0], powers(...values).at(-1)], zero: false }
                  : { name: 'x', type: 'linear', range: [left, right], domain: widened(Math.min(...values), Math.max(...values)), nice: 4, zero: true }],
-      [bottomAxis(format, Math.max(2, Math.min(7, Math.floor((right - left) / 72))), { offset: 2, ...(chart.log ? { values: powers(...values) } : {}) })],
+      [bottomAxis(format, Math.max(2, Math.min(7, Math.floor((right - left) / 72))), { offset: 2, ...(chart.log ? { values: powers(...values), labelOverlap: 'greedy' } : {}) })],
       [...(chart.log ? [] : [still('rule', null, { x: { scale: 'x', value: 0 }, y: v(0), y2: v(y), stroke: v(muted) })]), words('plain', width), texts('texts'),
        still('rule', 'dots', { x: { scale: 'x', field: 'l' }, x2: { scale: 'x', field: 'u' }, y: f('y'), stroke: f('colour'), strokeWidth: v(3), strokeCap: v('round'), opacity: s('datum.clear ? 1 : .55') }),
        still('symbol', 'dots', { x: { scale: 'x', field: 'm' }, y: f('y'), size: v(72), shape: f('shape'), fill: s(`datum.clear ? datum.colour : '${paper}'`), stroke: f('colour'), strokeWidth: v(2) }),

@@ -63,7 +63,7 @@ std::string markup(const Table& table)
 {
     const bool  sortable = !table.values.empty();
     const auto  title = [&](const Column& column) { return sortable ? std::string("<button type=\"button\" data-sort=\"") + (column.numeric ? "number" : "text") + "\">" + escaped(column.title) + "</button>" : escaped(column.title); };
-    std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(table.caption) + "\"><table" + (table.kind.empty() ? "" : " class=\"" + table.kind + "\"") + "><caption>" + escaped(table.caption) + "</caption><thead><tr>";
+    std::string out = "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"" + escaped(table.caption) + "\"><table" + (table.kind.empty() ? "" : " class=\"" + table.kind + "\"") + "><caption><span>" + escaped(table.caption) + "</span></caption><thead><tr>";
     for (const Column& column : table.columns) out += std::string("<th scope=\"col\"") + (column.numeric ? " class=\"n\">" : ">") + title(column) + "</th>";
     out += "</tr></thead><tbody>\n";
     for (std::size_t r = 0; r < table.rows.size(); ++r) {

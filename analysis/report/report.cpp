@@ -142,7 +142,7 @@ std::string headline_table(const Comparison& comparison, const Catalogue& catalo
     for (const Alternative& a : comparison.alternatives) {
         out += "\n" + words.text("page.title_two", {{"scenario", name_of_run(comparison, a.run, words)}, {"reference", name_of_run(comparison, 0, words)}}) + "  (n = " + std::to_string(comparison.n()) + ")\n";
         for (const Headline& h : headlines(comparison, a, words))
-            out += "  " + h.title + ": " + h.figure + (h.interval.empty() ? "" : "  [" + h.interval + "]") + "\n      " + h.sentence + "\n";
+            out += "  " + h.title + words.text("split.and") + h.figure + (h.interval.empty() ? "" : "  [" + h.interval + "]") + "\n      " + h.sentence + "\n";
     }
     for (const Alternative& a : comparison.alternatives)
         if (nothing_differs(a)) out += "\n" + words.text("warning.identical", {{"scenario", name_of_run(comparison, a.run, words)}, {"reference", name_of_run(comparison, 0, words)}}) + "\n";
