@@ -56,7 +56,7 @@ PageSection paths_section(Writing& w)
     std::string first, more;
     for (std::size_t i = 0; i < w.comparison.paths.size(); ++i) {
         const std::string key = w.comparison.paths[i].quantity.key, title = w.words.label("path", key);
-        std::string&      body = key == "composite" || key == "unemployment_residents" || key == "irregular_abroad" ? first : more;  // as the headlines
+        std::string&      body = key == "composite" || key == "unemployment_residents" || key == "tension" ? first : more;  // departures of single months are mostly chance
         body += levels(w, w.comparison.paths[i], title);
         body += differences(w, i, title);
     }

@@ -8,6 +8,8 @@ namespace {
 
 std::string name_of_part(const Writing& w, const Decomposition& d, const std::string& part)
 {
+    constexpr std::string_view without = "without_";  // a programme of the reference that the policy drops
+    if (part.starts_with(without)) return w.words.text("part.without", {{"programme", name_of_programme(part.substr(without.size()), w.words)}});
     return d.of == "programmes" ? name_of_programme(part, w.words) : w.words.label("instrument", part);
 }
 
