@@ -8,6 +8,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
@@ -47,6 +48,12 @@ std::vector<std::vector<std::size_t>> all_orders(std::size_t parts)
 }
 
 double sum(const std::vector<double>& values) { return std::accumulate(values.begin(), values.end(), 0.0); }
+
+std::string made_folder()
+{
+    std::string pattern = (std::filesystem::temp_directory_path() / "homeward-no-decomposition-XXXXXX").string();
+    return mkdtemp(pattern.data()) ? pattern : "";
+}
 
 }  // namespace
 
@@ -93,9 +100,7 @@ TEST(Shapley, AnOrderAndItsReverseAreRightWhereNoMoreThanTwoPartsActTogether)
 
 TEST(Decomposition, AFolderThatIsNoneIsRefused)
 {
-    const std::string folder = (std::filesystem::temp_directory_path() / "homeward-no-decomposition").string();
-    std::filesystem::create_directories(folder);
-    std::filesystem::remove(folder + "/decomposition.json");
+    const std::string folder = made_folder();
     EXPECT_THROW(try { read_decomposition(folder); } catch (const InputOutputError& e) { EXPECT_THAT(e.what(), HasSubstr("`homeward decompose` makes the folder")); throw; }, InputOutputError);
     for (const char* text : {"{", "[]", "{\"parts\": []}", "{\"parts\": 1, \"subsets\": 2}", "{\"parts\": [{\"name\": \"a\"}], \"subsets\": [{}], \"policy\": \"p\", \"by\": \"instruments\", \"exact\": true, \"replicates\": 2, \"seed\": 1}"}) {
         std::ofstream(folder + "/decomposition.json") << text;

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes run files that have the structure of real ones (docs/reference/run_file.md) and invented numbers, for the tests of the analysis.
 
-    make_fixture.py FOLDER            writes reference.h5, package.h5, half.h5, other_seed.h5, other_people.h5, incomplete.h5, schema_1.h5, schema_3.h5
+    make_fixture.py FOLDER            writes reference.h5, package.h5, half.h5, other_seed.h5, other_people.h5, incomplete.h5, rest.h5 (what incomplete.h5 left undone), schema_1.h5, schema_3.h5
 
 Two files share their luck as two scenarios of one seed do: the noise of replicate r is the same in both, plus a little of its own."""
 import hashlib
@@ -174,5 +174,9 @@ if __name__ == "__main__":
     write(folder / "other_seed.h5", "senegal_comprehensive", 1, seed=8, own_luck=2)
     write(folder / "other_people.h5", "senegal_comprehensive", 1, persons=100_000, own_luck=2)
     write(folder / "incomplete.h5", "senegal_comprehensive", 1, done=13, own_luck=2)
+    write(folder / "rest.h5", "senegal_comprehensive", 1, own_luck=2)
+    with h5py.File(folder / "rest.h5", "r+") as f:
+        f["/series/replicate_done"][:13] = 0
+        f.attrs["complete"], f.attrs["replicates_done"] = np.uint8(0), np.uint32(REPLICATES - 13)
     write(folder / "schema_1.h5", "senegal_older", 1, own_luck=2, schema=1)
     write(folder / "schema_3.h5", "senegal_newer", 1, own_luck=2, schema=3)

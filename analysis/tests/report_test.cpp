@@ -181,6 +181,36 @@ TEST_F(Report, UsesAnIncompleteFileOnRequestAndSaysHowMuchOfIt)
     EXPECT_NE(report_page(c, words, {"command", vega_folder("")}).find("13 of 20"), std::string::npos);
 }
 
+TEST_F(Report, WhatOneFileLeftUndoneAnotherMayHold)
+{
+    const Comparison c = compare(request({"reference", "incomplete", "rest"})), whole = compare(request({"reference", "package"}));
+    EXPECT_EQ(c.n(), 20U);
+    EXPECT_FALSE(c.some_left_out);
+    EXPECT_EQ(c.runs[1].files.size(), 2U);
+    EXPECT_EQ(c.alternatives.size(), 1U) << "two files, one run";
+    EXPECT_EQ(c.alternatives[0].sustainable.paired.difference.mean, whole.alternatives[0].sustainable.paired.difference.mean);
+    EXPECT_EQ(c.alternatives[0].sustainable.paired.bootstrap.low, whole.alternatives[0].sustainable.paired.bootstrap.low);
+    EXPECT_EQ(compare(request({"reference", "rest", "incomplete"})).alternatives[0].cost.paired.difference.mean, whole.alternatives[0].cost.paired.difference.mean) << "in any order";
+}
+
+TEST_F(Report, AnyScenarioMayBeTheReferenceByNameOrFile)
+{
+    const std::vector<std::string> all{"reference", "package", "half"};
+    for (const std::string& named : {std::string("senegal_half_package"), fixture() + "/half.h5", std::string("half")}) {
+        ComparisonRequest r = request(all);
+        r.reference         = named;
+        const Comparison c  = compare(r);
+        EXPECT_EQ(c.runs[0].scenario, "senegal_half_package") << named;
+        ASSERT_EQ(c.alternatives.size(), 2U);
+        EXPECT_EQ(c.runs[c.alternatives[0].run].scenario, "senegal_cash") << "the others keep their order";
+        EXPECT_LT(c.alternatives[0].sustainable.paired.difference.mean, 0);
+        EXPECT_GT(c.alternatives[1].sustainable.paired.difference.mean, 0);
+    }
+    ComparisonRequest twice = request({"reference", "reference"});
+    twice.reference         = "senegal_cash";
+    EXPECT_NE(refusal(twice).find("more than one run file holds the reference 'senegal_cash'"), std::string::npos);
+}
+
 TEST_F(Report, ThePageFetchesNothingAndItsPartsParse)
 {
     const Comparison c = compare(request({"reference", "package", "half"}));

@@ -60,9 +60,9 @@ void add_run(CLI::App& app, ExitCode& ending)
     auto* study = command->add_option("--study", options->study, "run every scenario of a study (a TOML file, or a name of scenarios/studies) and compare them; what is finished is not run again");
     command->add_option("--replicates", options->replicates, "how often, each with its own luck (default: 20, or as the study says)")->check(CLI::Range(1, 1'000'000));
     command->add_option("--first-replicate", options->first_replicate, "number of the first replicate: more of them for a run that is there, in a file of their own; `homeward compare` reads both as one")->check(CLI::Range(0, 1'000'000'000));
-    auto* precision = command->add_option("--precision", options->precision, "of a study: as many replicates as it takes until half the 95 % interval of every difference is at most this wide; --replicates is the fewest")->check(CLI::PositiveNumber)->needs(study);
-    command->add_option("--on", options->on, "the measure that --precision is of: sustainable (default), or any of `homeward describe measures`, as measure or measure:group")->needs(precision);
-    command->add_option("--replicates-at-most", options->replicates_at_most, "where --precision gives up (default: 500, or as the study says)")->check(CLI::Range(2, 1'000'000))->needs(precision);
+    command->add_option("--precision", options->precision, "of a study: as many replicates as it takes until half the 95 % interval of every difference is at most this wide; --replicates is the fewest")->check(CLI::PositiveNumber)->needs(study);
+    command->add_option("--on", options->on, "the measure that --precision is of: sustainable (default), or any of `homeward describe measures`, as measure or measure:group")->needs(study);
+    command->add_option("--replicates-at-most", options->replicates_at_most, "where --precision gives up (default: 500, or as the study says)")->check(CLI::Range(2, 1'000'000))->needs(study);
     command->add_option("--seed", options->seed, "seed of the luck, instead of the scenario's; scenarios with one seed share their luck person by person");
     command->add_option("--threads", options->threads, "threads to use; the results do not depend on it")->check(CLI::Range(1, 4096))->capture_default_str();
     command->add_option("--out", options->out, "the run file to write (default: runs/<scenario>.h5); of a study, the folder (default: runs/<study>)");

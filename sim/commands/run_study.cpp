@@ -8,6 +8,7 @@
 #include "output/run_summary.hpp"
 #include "scenario/resolved.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -133,6 +134,7 @@ ExitCode run_study(const RunOptions& options)
 {
     const Study       study  = read_study(study_file(options.study));
     const std::string folder = options.out.empty() ? "runs/" + study.name : options.out;
+    if (!options.precision && !study.precision && (options.replicates_at_most || !options.on.empty())) throw CLI::ValidationError(options.on.empty() ? "--replicates-at-most" : "--on", "says nothing without --precision");
     companion("homeward-analysis", "run --study");  // told before the long part, not after it
     if (options.precision || study.precision || !study.decompose.empty()) hand_over_study(options, folder);
 
