@@ -42,9 +42,6 @@ private:
     struct sigaction old_interrupt_ {}, old_terminate_ {};
 };
 
-/// The folder of a run file is made; InputOutputError where it cannot be.
-void make_folder_of(const std::string& path);
-
 /// Runs and writes; an interrupted run keeps its finished replicates.
 EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options,
                         ProgressLine& line, const InterruptsNoted& interrupts);
