@@ -1,4 +1,5 @@
 // homeward-analysis: what the run files say, for people who decide.
+#include "analysis/plan_command.hpp"
 #include "analysis/report.hpp"
 #include "core/faults.hpp"
 
@@ -74,9 +75,10 @@ int main(int argc, char** argv)
     compare->add_option("--lang", options.language, "Language of the page")->check(CLI::IsMember(Catalogue::languages()))->capture_default_str();
     compare->add_flag("--allow-incomplete", options.comparison.allow_incomplete, "Use the replicates that are finished; the page says how many");
     compare->add_option("--vega", options.vega, "Folder with the modules of Vega (also: HOMEWARD_VEGA)");
+    compare->callback([&] { compare_and_write(options); });
+    add_plan(program);
     try {
         program.parse(argc, argv);
-        compare_and_write(options);
         return static_cast<int>(ExitCode::done);
     } catch (const CLI::ParseError& error) {
         return program.exit(error) == 0 ? static_cast<int>(ExitCode::done) : static_cast<int>(ExitCode::usage);

@@ -1,4 +1,4 @@
-// homeward compare …: handed to the executable beside this one that does it.
+// homeward compare, plan …: handed to the executable beside this one that does it.
 #include "commands/commands.hpp"
 #include "commands/companions.hpp"
 
@@ -33,10 +33,14 @@ void hand_over(const std::string& executable, const std::string& word, const std
 
 void add_companions(CLI::App& app, ExitCode&)
 {
-    auto* compare = app.add_subcommand("compare", "Compare run files and write a report page (homeward-analysis)");
-    compare->prefix_command();
-    compare->set_help_flag();
-    compare->callback([compare] { hand_over("homeward-analysis", "compare", compare->remaining()); });
+    const auto add = [&](const char* word, const char* what) {
+        auto* command = app.add_subcommand(word, what);
+        command->prefix_command();
+        command->set_help_flag();
+        command->callback([command, word] { hand_over("homeward-analysis", word, command->remaining()); });
+    };
+    add("compare", "Compare run files and write a report page (homeward-analysis)");
+    add("plan", "Make the plan of an ensemble: a scenario, points in the space of its parameters, replicates (homeward-analysis)");
 }
 
 }  // namespace homeward

@@ -1,5 +1,6 @@
 // homeward run: a scenario, so many replicates, into one run file; or every scenario of a study.
 #include "commands/commands.hpp"
+#include "commands/plan_run.hpp"
 #include "commands/scenario_library.hpp"
 #include "commands/scenario_options.hpp"
 #include "commands/scenario_run.hpp"
@@ -27,19 +28,31 @@ ExitCode run_scenario(RunOptions options)
     const std::vector<std::string> files  = scenario_files(options.scenario);
     const LoadedScenario           loaded = load_sound_scenario(files, options.overrides);
     const std::string              name   = name_of_layers(files);
-    const EnsembleOptions          ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates.value_or(default_replicates), options.threads, options.checked ? Checks::on : Checks::off};
+    const EnsembleOptions          ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates.value_or(default_replicates), threads_of(options), options.checked ? Checks::on : Checks::off};
     if (options.out.empty()) options.out = "runs/" + name + ".h5";
     refuse_to_replace(options.out, options.overwrite);
 
-    ProgressLine          line(name, ensemble.replicates, options.quiet);
+    ProgressLine          line(name, ensemble.replicates, options.style);
     const InterruptsNoted interrupts;
     const EnsembleResult  result = run_into(options.out, loaded, options.overrides, ensemble, line, interrupts);
     if (result.complete) {
-        fmt::print("{}\n", options.out);
+        if (options.style != ProgressStyle::json) fmt::print("{}\n", options.out);
         return ExitCode::done;
     }
     fmt::print(stderr, "Interrupted: {} of {} replicates were finished and are kept in {} (marked incomplete); run the same command with --overwrite for all of them.\n", result.replicates_done, ensemble.replicates, options.out);
     return ExitCode::incomplete;
+}
+
+/// A plan says everything that a scenario would.
+ExitCode run_of_plan(const RunOptions& options, PlanRunOptions plan)
+{
+    if (!options.scenario.empty() || !options.study.empty() || !options.overrides.empty() || options.replicates || options.seed || options.checked || options.overwrite)
+        throw CLI::ValidationError("--plan", "a plan holds its scenario, settings, seeds and replicates; none of them can be given with it");
+    if (options.out.empty()) throw CLI::RequiredError("The folder of the results, --out,");
+    plan.out     = options.out;
+    plan.threads = options.threads.value_or(1);
+    plan.style   = options.style;
+    return run_plan(plan);
 }
 
 ExitCode run(const RunOptions& options)
@@ -54,17 +67,20 @@ ExitCode run(const RunOptions& options)
 void add_run(CLI::App& app, ExitCode& ending)
 {
     auto  options = std::make_shared<RunOptions>();
-    auto* command = app.add_subcommand("run", "Simulate a scenario and write a run file (HDF5), or all scenarios of a study");
+    auto  plan    = std::make_shared<PlanRunOptions>();
+    auto* command = app.add_subcommand("run", "Simulate a scenario and write a run file (HDF5), all scenarios of a study, or the jobs of a plan");
     add_scenario_options(*command, options->scenario, options->overrides);
     command->add_option("--study", options->study, "run every scenario of a study (a TOML file, or a name of scenarios/studies) and compare them; what is finished is not run again");
     command->add_option("--replicates", options->replicates, "how often, each with its own luck (default: 20, or as the study says)")->check(CLI::Range(1, 1'000'000));
     command->add_option("--seed", options->seed, "seed of the luck, instead of the scenario's; scenarios with one seed share their luck person by person");
-    command->add_option("--threads", options->threads, "threads to use; the results do not depend on it")->check(CLI::Range(1, 4096))->capture_default_str();
-    command->add_option("--out", options->out, "the run file to write (default: runs/<scenario>.h5); of a study, the folder (default: runs/<study>)");
+    command->add_option("--threads", options->threads, "threads to use (default: all processors), with --plan of each job (default: 1); the results do not depend on it")->check(CLI::Range(1, 4096));
+    command->add_option("--out", options->out, "the run file to write (default: runs/<scenario>.h5); of a study (default: runs/<study>) or a plan, the folder");
+    command->add_option("--plan", plan->plan, "make the jobs of a plan (homeward plan), one file each, in the folder --out");
+    add_plan_options(*command, *plan);
     command->add_flag("--overwrite", options->overwrite, "replace an existing run file once the new one is complete");
     command->add_flag("--checked", options->checked, "verify what must always hold after every process, and name the one that broke it (slow)");
-    command->add_flag("--quiet", options->quiet, "no progress line");
-    command->callback([options, &ending] { ending = run(*options); });
+    add_progress_options(*command, options->style);
+    command->callback([options, plan, &ending] { ending = plan->plan.empty() ? run(*options) : run_of_plan(*options, *plan); });
 }
 
 }  // namespace homeward

@@ -21,10 +21,14 @@ struct RunOptions {
     std::string                  study;
     std::optional<std::uint32_t> replicates;
     std::optional<std::uint64_t> seed;
-    unsigned                     threads = std::max(1U, std::thread::hardware_concurrency());
+    std::optional<unsigned>      threads;
     std::string                  out;
-    bool                         overwrite = false, checked = false, quiet = false;
+    bool                         overwrite = false, checked = false;
+    ProgressStyle                style = ProgressStyle::line;
 };
+
+/// All processors, unless it is said.
+inline unsigned threads_of(const RunOptions& options) { return options.threads.value_or(std::max(1U, std::thread::hardware_concurrency())); }
 
 constexpr std::uint32_t default_replicates = 20;
 

@@ -25,16 +25,6 @@ void force_to_disk(int file, const std::string& path)
     if (fsync(file) != 0 && errno != EINVAL) throw InputOutputError(path + ": cannot force it to disk (" + system_words() + ")");  // EINVAL: some file systems cannot
 }
 
-void force_folder_to_disk(const std::string& folder)
-{
-    const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (file < 0) throw InputOutputError(folder + ": cannot open it to force it to disk (" + system_words() + ")");
-    const bool done = fsync(file) == 0 || errno == EINVAL;
-    const auto why  = system_words();
-    close(file);
-    if (!done) throw InputOutputError(folder + ": cannot force it to disk (" + why + ")");
-}
-
 bool is_the_file_of(int file, const std::string& path)
 {
     struct stat mine{}, there{};
@@ -56,6 +46,16 @@ void make_folder(const std::string& folder)
     std::error_code failure;
     std::filesystem::create_directories(folder, failure);
     if (failure) throw InputOutputError("The folder " + folder + " cannot be made: " + failure.message() + ".");
+}
+
+void force_folder_to_disk(const std::string& folder)
+{
+    const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (file < 0) throw InputOutputError(folder + ": cannot open it to force it to disk (" + system_words() + ")");
+    const bool done = fsync(file) == 0 || errno == EINVAL;
+    const auto why  = system_words();
+    close(file);
+    if (!done) throw InputOutputError(folder + ": cannot force it to disk (" + why + ")");
 }
 
 std::uint64_t free_bytes(const std::string& folder)

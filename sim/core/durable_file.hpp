@@ -17,6 +17,8 @@ std::string folder_of(const std::string& path);
 std::string system_words();
 /// InputOutputError where it cannot be made; no fault when it is there.
 void make_folder(const std::string& folder);
+/// So that names of files and folders in it survive a loss of power.
+void force_folder_to_disk(const std::string& folder);
 /// Bytes that may still be written in this folder: what the disk has free.
 std::uint64_t free_bytes(const std::string& folder);
 /// The whole content; InputOutputError where it cannot be read.

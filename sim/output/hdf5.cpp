@@ -75,39 +75,16 @@ void File::check(herr_t status, const std::string& what) const
     if (status < 0) fail(what);
 }
 
-File File::created(const std::string& path, const Handle& access)
+File File::create(const std::string& path)
 {
+    be_quiet();
     File         file(path, {});
+    const Handle access = no_lock_access();
     const Handle how(H5Pcreate(H5P_FILE_CREATE), H5Pclose);
     H5Pset_obj_track_times(how.get(), false);
     H5Pset_link_creation_order(how.get(), H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED);
     file.file_ = Handle(file.require(H5Fcreate(path.c_str(), H5F_ACC_TRUNC, how.get(), access.get()), "create the file"), H5Fclose);
     return file;
-}
-
-File File::create(const std::string& path)
-{
-    be_quiet();
-    return created(path, no_lock_access());
-}
-
-File File::create_in_memory(const std::string& path)
-{
-    be_quiet();
-    constexpr std::size_t step   = 1 << 20;  // bytes by which the image grows
-    const Handle          access = no_lock_access();
-    H5Pset_fapl_core(access.get(), step, 0);
-    return created(path, access);
-}
-
-std::string File::image()
-{
-    flush();
-    const ssize_t size = H5Fget_file_image(root(), nullptr, 0);
-    if (size <= 0) fail("make the file in memory");
-    std::string bytes(static_cast<std::size_t>(size), '\0');
-    if (H5Fget_file_image(root(), bytes.data(), bytes.size()) != size) fail("make the file in memory");
-    return bytes;
 }
 
 File File::open(const std::string& path)

@@ -75,9 +75,6 @@ class File {
 public:
     static File create(const std::string& path);     // replaces what is there
     static File open(const std::string& path);       // to read
-    /// A file that is made in memory; `path` is for messages. Its bytes are those of a file on disk.
-    static File create_in_memory(const std::string& path);
-    std::string image();                             // closes nothing; of what was written so far
     static bool looks_like_hdf5(const std::string& path);
 
     const std::string& path() const { return path_; }
@@ -151,7 +148,6 @@ private:
     std::size_t number_of_values(const std::string& where) const;
     void        read_into(const std::string& where, hid_t type, void* values) const;
     void        read_one(const std::string& where, const std::string& name, hid_t type, void* value) const;
-    static File created(const std::string& path, const Handle& access);
     hid_t  require(hid_t id, const std::string& what) const;
     void   check(herr_t status, const std::string& what) const;
 
