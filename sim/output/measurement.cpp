@@ -107,7 +107,7 @@ void count_score(const Community& community, MigrantRow m, Month month, const Me
 
     row[Q::self_sufficient] = households.poor[h] == 0 && households.hardship[h] < lines.hardship_limit && somebody_earns(households, h);
     bool served             = true;
-    for (std::size_t s = 0; s < services_count; ++s) served = served && access_of(community, m, static_cast<Service>(s)) >= lines.access_limit;
+    for (std::size_t s = 0; s < services_count; ++s) served = served && access_of(community, p, static_cast<Service>(s)) >= lines.access_limit;
     row[Q::served]          = served;
     row[Q::connected]       = persons.network[p] >= lines.network_limit && persons.belonging[p] >= lines.belonging_limit && persons.distress[p] <= lines.distress_limit;
     row[Q::all_conditions]  = row[Q::self_sufficient] * row[Q::served] * row[Q::connected];

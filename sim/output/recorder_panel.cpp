@@ -2,6 +2,7 @@
 #include "output/recorder.hpp"
 
 #include "world/people.hpp"
+#include "world/support.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -103,6 +104,7 @@ void Recorder::record_person(const Community& community, const Sampled& sampled,
     panel.remittances.push_back(in_units_of_currency(households.remittances[h]));
     panel.hardship.push_back(households.hardship[h]);
     panel.weight.push_back(sampled.weight);
+    panel.served_by.push_back(support_seen(community, p).served_by);
     record_migrant(community.migrants, persons.migrant[p], month);
 }
 
@@ -119,7 +121,6 @@ void Recorder::record_migrant(const Migrants& migrants, MigrantRow m, Month mont
     panel.host.push_back(left ? static_cast<std::int16_t>(migrants.host[m].index) : std::int16_t{-1});
     panel.months_since_return.push_back(back ? static_cast<std::int16_t>(migrants.months_since_return(m, month)) : std::int16_t{-1});
     panel.months_abroad.push_back(left ? migrants.months_abroad[m] : std::uint16_t{0});
-    panel.served_by.push_back(left ? migrants.served_by[m] : std::uint16_t{0});
     panel.vulnerability.push_back(left && migrants.returned[m].is_set() && migrants.vulnerability[m] >= 0 ? migrants.vulnerability[m] : missing);
     panel.skill_foreign.push_back(left ? migrants.foreign_skill[m] : 0.0F);
     panel.economic.push_back(back ? migrants.economic[m] : missing);

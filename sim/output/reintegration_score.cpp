@@ -57,10 +57,10 @@ void observe_economy(Indicators& seen, const Community& community, PersonRow p, 
     set(Indicator::able_to_borrow, persons.network[p] * (1.0F - std::min(1.0F, debt)));
 }
 
-void observe_services(Indicators& seen, const Community& community, PersonRow p, MigrantRow migrant, float health_need)
+void observe_services(Indicators& seen, const Community& community, PersonRow p, float health_need)
 {
     const auto set    = [&](Indicator indicator, float value) { seen[static_cast<std::size_t>(indicator)] = value; };
-    const auto access = [&](Service service) { return access_of(community, migrant, service); };
+    const auto access = [&](Service service) { return access_of(community, p, service); };
     set(Indicator::access_health, access(Service::health));
     set(Indicator::access_education, access(Service::education));
     set(Indicator::access_housing, access(Service::housing));
@@ -155,7 +155,7 @@ Indicators ReintegrationScore::observe(const Community& community, PersonRow per
     const float stigma      = returnee ? community.migrants.stigma[migrant] : 0.0F;
     Indicators  seen;
     observe_economy(seen, community, person, poverty_line_);
-    observe_services(seen, community, person, migrant, health_need);
+    observe_services(seen, community, person, health_need);
     observe_bonds(seen, community, person, returnee, stigma);
     return seen;
 }

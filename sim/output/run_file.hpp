@@ -117,7 +117,7 @@ struct Panel {
             std::pair{Text{"host", "1", "host where the person is or last was; -1 for none", nullptr}, &P::host},
             std::pair{Text{"months_since_return", "months", "months since the last return; -1 for none", nullptr}, &P::months_since_return},
             std::pair{Text{"months_abroad", "months", "months abroad, all stays together", nullptr}, &P::months_abroad},
-            std::pair{Text{"served_by", "1", "programmes that have taken the person in since the last return or abroad before it, one bit each", nullptr}, &P::served_by},
+            std::pair{Text{"served_by", "1", "programmes that have taken the person in since the last return or abroad before it, of residents until a year after the last help; one bit each", nullptr}, &P::served_by},
             std::pair{Text{"vulnerability", "share", "vulnerability in the month of the last return", nullptr}, &P::vulnerability},
             std::pair{Text{"skill_foreign", "1", "skill gained abroad, log-points; how much of it counts at home depends on recognition", nullptr}, &P::skill_foreign},
             std::pair{Text{"needs", "1", "needs of the household at home in adult equivalents", nullptr}, &P::needs},

@@ -1,6 +1,8 @@
 // Who applies this month? The community step of the assistance process.
 #include "policies/programmes.hpp"
 
+#include "world/support.hpp"
+
 namespace homeward {
 
 namespace {
@@ -40,14 +42,13 @@ void ask_migrants(const Programme& programme, CommunityMonth& here)
     }
 }
 
-/// A twelfth of the residents is asked each month, so that everybody is asked once a year.
-void ask_residents(const Programme& programme, CommunityMonth& here)
+/// A twelfth of the residents, or of everybody at home, is asked each month, so that everybody is asked once a year.
+void ask_those_at_home(const Programme& programme, CommunityMonth& here)
 {
     const Persons& persons = here.community.persons;
-    const auto     turn    = static_cast<std::uint32_t>(here.month.count % 12);
+    const auto     turn    = static_cast<std::uint32_t>(here.month.count % months_on_record);
     for (PersonRow p{0}; p.index < persons.count(); ++p.index) {
-        if (persons.root[p] % 12 != turn || !persons.is_home(p) || persons.migrant[p].exists()) continue;
-        if (!is_eligible(programme.eligibility, here.community, here.hosts, p, MigrantRow::none(), here.month)) continue;
+        if (persons.root[p] % months_on_record != turn || !is_eligible(programme.eligibility, here.community, here.hosts, p, persons.migrant[p], here.month)) continue;
         if (uptake_draw(here.draws, here.month, persons.subject(p), programme.id.index) < programme.uptake) here.district.applications.push_back({programme.id, here.community.id, p, here.month});
     }
 }
@@ -59,7 +60,7 @@ void collect_applications(const std::vector<Programme>& programmes, CommunityMon
     if (here.spin_up) return;
     for (const Programme& programme : programmes) {
         if (!programme.is_in_force(here.month) || !programme.takes_applications()) continue;
-        if (programme.eligibility.who == Who::residents) ask_residents(programme, here);
+        if (programme.eligibility.asks_every_year()) ask_those_at_home(programme, here);
         else ask_migrants(programme, here);
     }
 }

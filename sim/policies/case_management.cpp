@@ -1,8 +1,10 @@
-// Case management: somebody who knows the services goes with a returnee for some months, finds what is missing, and plans what else helps.
+// Case management: somebody who knows the services goes with a person for some months, finds what is missing, and plans what else helps.
 //
 // access of this person' = access + referral · (1 − access), for every service, while it lasts          (world/access.hpp)
 // Settings and evidence: docs/policies/case_management.md.
 #include "policies/instruments.hpp"
+
+#include "world/support.hpp"
 
 #include <algorithm>
 
@@ -16,15 +18,14 @@ Instrument case_management(const Terms& terms)
     const float        referral = terms.share("referral");
     const bool         plans    = terms.choice("plan", {"individual", "none"}) == "individual";
 
-    Instrument instrument{.reach = Reach::returnee};
+    Instrument instrument{.reach = Reach::person_at_home};
     if (months == 0 || (referral == 0 && !plans)) return instrument;
     instrument.plans    = plans;
     const auto accompany = [=](Help& help) {
-        Migrants&        migrants = help.community.migrants;
-        const MigrantRow m        = help.migrant;
-        const bool       running  = migrants.referral_end[m] > help.month;
-        migrants.referral[m]      = running ? std::max(migrants.referral[m], referral) : referral;
-        migrants.referral_end[m]  = std::max(migrants.referral_end[m], help.month + 1);
+        const SupportFields support = support_of(help.community, help.person, help.month);
+        const bool          running = support.referral_end > help.month;
+        support.referral            = running ? std::max(support.referral, referral) : referral;
+        support.referral_end        = std::max(support.referral_end, help.month + 1);
         help.pay(Account::service_providers, cost);
         help.worth += cost;
         return Outcome::given;

@@ -1,6 +1,7 @@
 #include "policies/circumstances.hpp"
 
 #include "world/people.hpp"
+#include "world/support.hpp"
 
 #include <algorithm>
 
@@ -43,8 +44,7 @@ bool has_use_for_capital(const Help& help)
 
 bool has_finance(const Help& help)
 {
-    const bool received = help.migrant.exists() && (help.community.migrants.received[help.migrant] & finance) != 0;
-    return received || help.community.households.debt_microcredit[help.household()] > 0;
+    return (support_seen(help.community, help.person).received & finance) != 0 || help.community.households.debt_microcredit[help.household()] > 0;
 }
 
 void open_enterprise(Community& community, PersonRow owner, EnterpriseKind kind, float productivity)

@@ -13,7 +13,7 @@ bool is_in_training(const Persons&, PersonRow);                  // a course or 
 
 /// Does the household have an enterprise, or can this person start one?
 bool has_use_for_capital(const Help&);
-/// Has the person received money, equipment or credit since the return, or does the household owe microcredit?
+/// Is it on record that the person received money, equipment or credit, or does the household owe microcredit?
 bool has_finance(const Help&);
 
 /// The person opens an enterprise for the household, without capital so far.

@@ -1,6 +1,8 @@
 // What does a person who has a place receive this month? Part of the settlement of the assistance process.
 #include "policies/office.hpp"
 
+#include "world/support.hpp"
+
 #include <algorithm>
 #include <limits>
 
@@ -21,12 +23,12 @@ void record(Office& office, Help& help, std::size_t position)
     Community& community = help.community;
     community.events.assistance += help.cost;
     ++office.books.delivered_by_instrument[position];
+    support_of(community, help.person, help.month).received |= std::uint64_t{1} << office.programme.package[position].bit;
     if (!help.migrant.exists()) {
         community.recent_spending_on_residents += static_cast<float>(help.worth);
         return;
     }
     Migrants& migrants = community.migrants;
-    migrants.received[help.migrant] |= std::uint64_t{1} << office.programme.package[position].bit;
     migrants.assistance_value[help.migrant] = static_cast<Money>(std::min<std::int64_t>(std::numeric_limits<Money>::max(), migrants.assistance_value[help.migrant] + help.worth));
     if (migrants.is_returnee(help.migrant)) community.recent_assistance_to_returnees += static_cast<float>(help.worth);
 }
@@ -51,7 +53,9 @@ bool is_left_to_others(Office& office, const Case& file, std::size_t position)
 {
     const Community& community = office.world[file.community];
     const MigrantRow m         = community.persons.migrant[file.person];
-    if (!m.exists() || (community.migrants.received[m] >> office.programme.package[position].bit & 1U) == 0) return false;
+    const Support    on_record = support_seen(community, file.person);
+    const unsigned   served_by = on_record.served_by | (m.exists() ? community.migrants.served_abroad[m] : 0U);
+    if ((on_record.received >> office.programme.package[position].bit & 1U) == 0 || (served_by & office.programme.also_given_by[position]) == 0) return false;
     Draw own = office.draws.of(Purpose::duplication, file.subject);
     for (std::uint32_t skipped = 0; skipped < 4 * question_of(office, position); ++skipped) own();
     const bool avoided = own.happens(office.world.coordination);
@@ -138,6 +142,7 @@ bool is_within_reach(const Office& office, const Case& file)
     const MigrantRow m = persons.migrant[file.person];
     switch (office.programme.eligibility.who) {
         case Who::residents: return persons.is_home(file.person) && !m.exists();
+        case Who::everybody_at_home: return persons.is_home(file.person) && (!m.exists() || community.migrants.returned[m] <= file.applied);
         case Who::returnees: return m.exists() && community.migrants.is_returnee(m) && community.migrants.returned[m] <= file.applied;
         case Who::migrants_abroad: return m.exists() && community.migrants.state[m] == MigrantState::abroad && community.migrants.left[m] <= file.applied;
     }

@@ -67,19 +67,20 @@ void pay_out(CountryHelp& help, Community& community, HouseholdRow h, const Matc
     community.recent_spending_on_residents += static_cast<float>(match.from_funder);  // the families of those abroad
 }
 
-/// Pays the claims; when they are more than there is to spend, each the same share of its own.
+/// Pays the claims, by its share while the programme builds up; when they are more than there is to spend, each the same share of its own.
 void match_investments(CountryHelp& help, const Matching& terms)
 {
     const std::int64_t most = std::min<std::int64_t>(help.available, std::llround(static_cast<double>(terms.most_per_month) * help.scale));
     if (most <= 0) return;
-    for (Community& community : help.world.communities) community.productive_gain = std::min(1.0F, community.productive_gain + terms.productive_gain);
+    const float gain = terms.productive_gain * static_cast<float>(help.share);
+    for (Community& community : help.world.communities) community.productive_gain = std::min(1.0F, community.productive_gain + gain);
     std::int64_t claimed = 0, claimants = 0;
     for_each_claim(terms, help.world, [&](Community&, HouseholdRow, std::int64_t mine) {
         claimed += split(terms, mine).cost();
         ++claimants;
     });
     // Three hundredths a claimant are left for rounding, so that the limit holds.
-    const double share = claimed <= most ? 1.0 : static_cast<double>(std::max<std::int64_t>(0, most - 3 * claimants)) / static_cast<double>(claimed);
+    const double share = help.share * (claimed <= most ? 1.0 : static_cast<double>(std::max<std::int64_t>(0, most - 3 * claimants)) / static_cast<double>(claimed));
     for_each_claim(terms, help.world, [&](Community& community, HouseholdRow h, std::int64_t mine) {
         pay_out(help, community, h, split(terms, static_cast<std::int64_t>(static_cast<double>(mine) * share)));
     });

@@ -89,14 +89,15 @@ VulnerabilityWeights read_vulnerability(const Section& settings)
 Eligibility read_eligibility(const Terms& terms, const VulnerabilityWeights& weights, const std::vector<std::string>& known_hosts)
 {
     Eligibility       e;
-    const std::string who = terms.choice("who", {"returnees", "residents", "migrants_abroad"});
+    const std::string who = terms.choice("who", {"returnees", "residents", "everybody_at_home", "migrants_abroad"});
     const std::string skills = terms.choice("skills", {"any", "low", "high"});
-    e.who        = who == "residents" ? Who::residents : who == "migrants_abroad" ? Who::migrants_abroad : Who::returnees;
+    e.who        = who == "residents" ? Who::residents : who == "everybody_at_home" ? Who::everybody_at_home : who == "migrants_abroad" ? Who::migrants_abroad : Who::returnees;
     e.categories = read_categories(terms);
     e.assisted   = criterion(terms.choice("assisted", {"any", "yes", "no"}), "yes");
     e.female     = criterion(terms.choice("sex", {"any", "female", "male"}), "female");
     e.indebted   = criterion(terms.choice("indebted", {"any", "yes", "no"}), "yes");
     e.reached_destination = criterion(terms.choice("reached_destination", {"any", "yes", "no"}), "yes");
+    e.unemployed = criterion(terms.choice("unemployed", {"any", "yes", "no"}), "yes");
     e.skills     = skills == "low" ? Skills::low : skills == "high" ? Skills::high : Skills::any;
     e.min_age    = terms.whole("min_age", 0, 120, "years");
     e.max_age    = terms.whole("max_age", 0, 120, "years");
@@ -121,13 +122,30 @@ bool likely_to_return(const Eligibility& e, const Migrants& migrants, MigrantRow
     return migrants.legal_status[m] == LegalStatus::contract && end.is_set() && end >= month && end - month <= e.contract_ends_within_months;
 }
 
+namespace {
+
+/// Is the person one of those it is for at all, and, of those who left, with the story it asks for?
+bool is_one_of(const Eligibility& e, const Community& community, const std::vector<Host>& hosts, PersonRow p, MigrantRow m, Month month)
+{
+    switch (e.who) {
+        case Who::residents: return !m.exists() && community.persons.is_home(p);
+        case Who::everybody_at_home: return community.persons.is_home(p);
+        case Who::returnees:
+        case Who::migrants_abroad: break;
+    }
+    return m.exists() && meets_as_migrant(e, community.migrants, hosts, m, month);
+}
+
+}  // namespace
+
 bool is_eligible(const Eligibility& e, const Community& community, const std::vector<Host>& hosts, PersonRow p, MigrantRow m, Month month)
 {
     const Persons& persons = community.persons;
-    if (e.who == Who::residents ? m.exists() || !persons.is_home(p) : !m.exists() || !meets_as_migrant(e, community.migrants, hosts, m, month)) return false;
+    if (!is_one_of(e, community, hosts, p, m, month)) return false;
     const int age = persons.age(p, month);
     if (age < e.min_age || age > e.max_age || !meets(e.female, persons.sex[p] == Sex::female)) return false;
     if (e.skills != Skills::any && (e.skills == Skills::high) != (persons.education[p] >= Education::secondary)) return false;
+    if (!meets(e.unemployed, persons.activity[p] == Activity::unemployed)) return false;
     if (!meets(e.indebted, community.households.debt(persons.household[p]) > 0)) return false;
     if (!e.districts.empty() && std::find(e.districts.begin(), e.districts.end(), community.district) == e.districts.end()) return false;
     return e.min_vulnerability <= 0 || vulnerability(community, p, e.weights) >= e.min_vulnerability;

@@ -10,7 +10,7 @@
 
 namespace homeward {
 
-enum class Who : std::uint8_t { returnees, residents, migrants_abroad };
+enum class Who : std::uint8_t { returnees, residents, everybody_at_home, migrants_abroad };
 enum class Criterion : std::uint8_t { any, yes, no };
 enum class Skills : std::uint8_t { any, low, high };
 
@@ -18,6 +18,7 @@ struct Eligibility {
     Who                      who = Who::returnees;
     std::uint8_t             categories = 0xFF;  // one bit a way of return, by ReturnCategory
     Criterion                assisted = Criterion::any, female = Criterion::any, indebted = Criterion::any;
+    Criterion                unemployed = Criterion::any;           // without work and looking for it
     Criterion                reached_destination = Criterion::any;  // or turned back, or stuck, on the way
     Skills                   skills = Skills::any;
     int                      min_age = 0, max_age = 120;                                // years
@@ -28,6 +29,9 @@ struct Eligibility {
     float                    min_willingness = 0;              // migrants abroad
     int                      contract_ends_within_months = 0;  // same
     VulnerabilityWeights     weights;
+
+    /// Those who never left are asked once a year, others once a return or a stay abroad.
+    bool asks_every_year() const { return who == Who::residents || who == Who::everybody_at_home; }
 };
 
 /// Reads the criteria; `known_hosts` are the names in the scenario (none: not checked).

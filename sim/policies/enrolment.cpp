@@ -1,6 +1,8 @@
 // Who waits, who gives up, and who is given a place? Part of the settlement of the assistance process.
 #include "policies/office.hpp"
 
+#include "world/support.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
@@ -36,19 +38,18 @@ Rank rank(const Office& office, const Case& file, std::size_t position)
     return {0, file.applied.count, office.draw(Purpose::allocation, file.subject, file.applied)(), file.subject, position};
 }
 
-/// A case manager, from whatever programme, knows whom to call.
+/// A case manager, from whatever programme, knows whom to call; whoever had one until last month may not have met them yet this month.
 int delay_of(const Office& office, const Case& file)
 {
-    const Community& community = office.world[file.community];
-    const MigrantRow m         = community.persons.migrant[file.person];
-    const bool       managed   = m.exists() && community.migrants.referral_end[m].is_set() && community.migrants.referral_end[m] > office.month;
+    const Month managed_until = support_seen(office.world[file.community], file.person).referral_end;
+    const bool  managed       = managed_until.is_set() && managed_until >= office.month;
     return managed ? std::max(0, office.programme.delay_months - office.programme.months_spared_by_case_manager) : office.programme.delay_months;
 }
 
 /// Whole places this month. Where staff is short everywhere, each programme has the same share of its places, and fractions are kept.
 std::int64_t places(Office& office, const SideBySide& others)
 {
-    const std::int64_t wanted = spread_evenly(office.programme.places_per_month * office.books.scale, office.month - office.programme.first);
+    const std::int64_t wanted = spread_evenly(office.programme.places_per_month * office.books.scale, office.month - office.programme.first, office.programme.ramp_months);
     if (others.places >= 1) return wanted;
     double& credit = office.books.place_credit;
     credit += std::min(static_cast<double>(wanted), static_cast<double>(office.books.waiting.size())) * others.places;
@@ -63,9 +64,9 @@ void mark_as_served(const Office& office, const Case& file)
     Community&       community = office.world[file.community];
     Migrants&        migrants  = community.migrants;
     const MigrantRow m         = community.persons.migrant[file.person];
-    if (!m.exists()) return;
-    std::uint16_t& served = migrants.is_returnee(m) ? migrants.served_by[m] : migrants.served_abroad[m];
-    served                = static_cast<std::uint16_t>(served | (1U << office.programme.id.index));
+    const bool       abroad    = m.exists() && !migrants.is_returnee(m);
+    std::uint16_t&   served    = abroad ? migrants.served_abroad[m] : support_of(community, file.person, office.month).served_by;
+    served                     = static_cast<std::uint16_t>(served | (1U << office.programme.id.index));
 }
 
 void open_case(Office& office, Case& file, std::int64_t cost)

@@ -18,12 +18,12 @@ struct Lifting {
 std::int32_t shortened(std::int32_t months, float share) { return std::max(0, months - static_cast<std::int32_t>(std::lround(share * static_cast<float>(months)))); }
 
 /// Bans in force end after a part of the length that the host's law gives them, counted from the return: asked every month, it changes nothing more.
-void pardon(World& world, const Lifting& lifting)
+void pardon(World& world, const Lifting& lifting, float amnesty)
 {
     std::vector<std::int32_t> longest(world.hosts.size(), -1);  // months; −1: not meant
     for (std::size_t i = 0; i < longest.size(); ++i) {
         const Host& host = world.hosts[i];
-        if (is_meant(lifting.hosts, host)) longest[i] = shortened(host.standing ? host.standing->entry_ban_months : host.entry_ban_months, lifting.amnesty);
+        if (is_meant(lifting.hosts, host)) longest[i] = shortened(host.standing ? host.standing->entry_ban_months : host.entry_ban_months, amnesty);
     }
     for (Community& community : world.communities) {
         Migrants& migrants = community.migrants;
@@ -46,11 +46,8 @@ Instrument entry_ban(const Terms& terms)
 
     Instrument instrument{.reach = Reach::country};
     if (lifting.share_lifted == 0 && lifting.amnesty == 0) return instrument;
-    instrument.lever = NationalLever{cost, [=](World& world, double) {
-        const bool any = at_hosts(world, lifting.hosts, [&](Host& host) { host.entry_ban_months = shortened(host.entry_ban_months, lifting.share_lifted); });
-        if (any && lifting.amnesty > 0) pardon(world, lifting);
-        return any;
-    }};
+    instrument.lever = NationalLever{cost, [=](World& world, double) { return at_hosts(world, lifting.hosts, [&](Host& host) { host.entry_ban_months = shortened(host.entry_ban_months, lifting.share_lifted); }); }};
+    if (lifting.amnesty > 0) instrument.lever->act_on_people = [=](World& world, double share) { pardon(world, lifting, lifting.amnesty * static_cast<float>(share)); };
     return instrument;
 }
 

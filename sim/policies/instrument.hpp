@@ -96,6 +96,8 @@ struct NationalLever {
     std::int64_t cost_per_year = 0;  // hundredths
     /// False when there is nothing to act on: then nothing is paid.
     std::function<bool(World&, double scale)> apply;
+    /// What it does to people besides, once it has acted, by this share of its strength (1 but for programmes that build up).
+    std::function<void(World&, double share)> act_on_people{};
 };
 
 /// A country-wide instrument in one month: what it may spend, and on what it spends it.
@@ -108,6 +110,7 @@ struct CountryHelp {
     double       scale;      // of what is stated for each 100,000 inhabitants
     std::int64_t available;  // hundredths: without overhead
     int          months_left = 1;  // of the programme's year, this one included: what is available is for all of them
+    double       share       = 1;  // of the instrument's full size: below 1 while the programme builds up
     std::int64_t cost = 0;   // paid so far, hundredths
 
     /// The programme pays somebody, for something in this community.

@@ -5,6 +5,8 @@
 #include "policies/circumstances.hpp"
 #include "policies/instruments.hpp"
 
+#include "world/support.hpp"
+
 #include <algorithm>
 
 namespace homeward {
@@ -16,15 +18,15 @@ Instrument job_placement(const Terms& terms)
     const float        gain   = terms.number("search_gain", {0, 10}, "share");
     const int          months = terms.whole("months", 0, 60, "months");
 
-    Instrument instrument{.reach = Reach::returnee};
+    Instrument instrument{.reach = Reach::person_at_home};
     if (gain == 0 || months == 0) return instrument;
     instrument.deliveries.push_back({after, cost, [=](Help& help) {
-        Migrants& migrants = help.community.migrants;
         if (is_in_training(help.community.persons, help.person)) return Outcome::later;
         if (!lacks_good_work(help.community.persons, help.person, help.month)) return Outcome::nothing;
-        const bool running = migrants.search_support_end[help.migrant] > help.month;
-        migrants.search_support[help.migrant]     = running ? std::max(migrants.search_support[help.migrant], gain) : gain;
-        migrants.search_support_end[help.migrant] = std::max(migrants.search_support_end[help.migrant], help.month + months);
+        const SupportFields support = support_of(help.community, help.person, help.month);
+        const bool          running = support.search_support_end > help.month;
+        support.search_support      = running ? std::max(support.search_support, gain) : gain;
+        support.search_support_end  = std::max(support.search_support_end, help.month + months);
         help.pay(Account::service_providers, cost);
         help.worth += cost;
         return Outcome::given;

@@ -16,7 +16,7 @@ SideBySide side_by_side(const Assistance& assistance, const World& world, Month 
         cases += static_cast<double>(books.active.size());
         if (!programme.is_in_force(month) || !programme.is_on_the_ground()) continue;
         structures.insert(programme.structure);
-        wanted += std::min(programme.places_per_month * books.scale, static_cast<double>(books.waiting.size()));
+        wanted += std::min(programme.places_per_month * programme.share(month) * books.scale, static_cast<double>(books.waiting.size()));
     }
     for (const Community& community : world.communities) inhabitants += community.population;
 

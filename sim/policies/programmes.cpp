@@ -51,6 +51,7 @@ void read_term(Programme& programme, const Section& settings, const Terms& terms
     } else {
         programme.last = programme.first + (terms.whole("duration_months", 1, 1200, "months") - 1);
     }
+    programme.ramp_months = terms.whole("ramp_months", 0, 1200, "months");
 }
 
 void read_access(Programme& programme, const Terms& terms)
@@ -126,12 +127,23 @@ std::vector<Fund> read_funds(const Section& scenario)
     return funds;
 }
 
+std::string named(Who who)
+{
+    switch (who) {
+        case Who::residents: return "residents";
+        case Who::everybody_at_home: return "everybody at home, residents among them";
+        case Who::migrants_abroad: return "migrants abroad";
+        case Who::returnees: break;
+    }
+    return "returnees";
+}
+
 bool fits(Reach reach, Who who)
 {
     switch (reach) {
         case Reach::migrant_abroad: return who == Who::migrants_abroad;
         case Reach::returnee: return who == Who::returnees;
-        case Reach::migrant: return who != Who::residents;
+        case Reach::migrant: return who == Who::returnees || who == Who::migrants_abroad;
         case Reach::person_at_home: return who != Who::migrants_abroad;
         case Reach::community:
         case Reach::country:
@@ -149,7 +161,7 @@ void read_package(Programme& programme, const Section& settings, const Section& 
         }
         Instrument instrument = make_instrument(name, assistance, &settings);
         if (!fits(instrument.reach, programme.eligibility.who))
-            settings.fault("package", fmt::format("holds '{}', which is not for {}", name, programme.eligibility.who == Who::residents ? "residents" : programme.eligibility.who == Who::migrants_abroad ? "migrants abroad" : "returnees"));
+            settings.fault("package", fmt::format("holds '{}', which is not for {}", name, named(programme.eligibility.who)));
         std::stable_sort(instrument.deliveries.begin(), instrument.deliveries.end(), [](const Delivery& a, const Delivery& b) { return a.after_months < b.after_months; });
         if (instrument.deliveries.size() > 250) settings.fault("package", fmt::format("holds '{}' with more than 250 deliveries", name));
         programme.package.push_back(std::move(instrument));
@@ -178,13 +190,26 @@ Programme read_programme(const Section& settings, const Section& scenario, const
     return programme;
 }
 
+/// Which other programmes give the same?
+void find_duplicates(std::vector<Programme>& programmes)
+{
+    const auto gives = [](const Programme& programme, std::uint8_t bit) { return std::any_of(programme.package.begin(), programme.package.end(), [&](const Instrument& i) { return i.bit == bit; }); };
+    for (Programme& programme : programmes)
+        for (const Instrument& instrument : programme.package) {
+            unsigned others = 0;
+            for (const Programme& other : programmes)
+                if (other.id != programme.id && gives(other, instrument.bit)) others |= 1U << other.id.index;
+            programme.also_given_by.push_back(static_cast<std::uint16_t>(others));
+        }
+}
+
 /// Places by measured need: for returnees, and only where somebody measures.
 void check_measured_need(const std::vector<Section>& sections, const std::vector<Programme>& programmes)
 {
     const bool measures = std::any_of(programmes.begin(), programmes.end(), [](const Programme& p) { return std::any_of(p.package.begin(), p.package.end(), [](const Instrument& i) { return i.name == "monitoring"; }); });
     for (std::size_t i = 0; i < programmes.size(); ++i) {
         if (programmes[i].allocation != Allocation::measured_need) continue;
-        if (programmes[i].eligibility.who != Who::returnees) sections[i].fault("allocation", "= 'measured_need' knows returnees only; choose another for residents or migrants abroad");
+        if (programmes[i].eligibility.who != Who::returnees) sections[i].fault("allocation", "= 'measured_need' knows returnees only; choose another for those who never left or are abroad");
         else if (!measures) sections[i].fault("allocation", "= 'measured_need' needs a programme whose package holds 'monitoring'");
     }
 }
@@ -196,6 +221,7 @@ void check_defaults(const Section& assistance)
     const Terms terms(assistance.section("programme"));
     terms.whole("start_after_months", 0, 1200, "months");
     terms.whole("duration_months", 1, 1200, "months");
+    terms.whole("ramp_months", 0, 1200, "months");
     read_payers(unused, terms);
     read_scale(terms);
     read_delivery(unused, terms);
@@ -246,11 +272,6 @@ ParallelStructures read_parallel_structures(const Section& settings)
 
 }  // namespace
 
-std::int64_t spread_evenly(double per_month, int n)
-{
-    return static_cast<std::int64_t>(std::floor(per_month * (n + 1) + 1e-9)) - static_cast<std::int64_t>(std::floor(per_month * n + 1e-9));
-}
-
 Assistance read_assistance(const Section& scenario)
 {
     Assistance  all;
@@ -279,6 +300,7 @@ Assistance read_assistance(const Section& scenario)
         }
         all.programmes.push_back(std::move(programme));
     }
+    find_duplicates(all.programmes);
     check_measured_need(sections, all.programmes);
     return all;
 }

@@ -19,6 +19,7 @@
 
 #include "policies/eligibility.hpp"
 #include "policies/instruments.hpp"
+#include "policies/ramp.hpp"
 #include "world/process.hpp"
 
 #include <algorithm>
@@ -54,6 +55,7 @@ struct Programme {
     std::uint32_t           fund = no_fund;           // position in the list of funds
     bool                    per_inhabitants = false;  // budget and places are for each 100,000 inhabitants
     Month                   first, last;              // months in which applications are taken
+    int                     ramp_months = 0;          // over which it builds up
     std::vector<std::int64_t> budget_by_year;         // hundredths; the last one stands for all years after
     bool                    carries_over    = false;  // what is left of a year's budget is there the next year
     double                  overhead_share  = 0;      // of all spending, a partner's included
@@ -67,8 +69,11 @@ struct Programme {
     float                   drop_out = 0, waiting_cost_preparedness = 0, waiting_cost_distress = 0;  // a month
     Eligibility             eligibility;
     std::vector<Instrument> package;  // idle instruments included
+    std::vector<std::uint16_t> also_given_by;  // for each of them, one bit a programme: the others whose package holds it too
 
     bool is_in_force(Month month) const { return month >= first && month <= last; }
+    /// Of its full size: below 1 while it builds up.
+    double share(Month month) const { return ramp_share(ramp_months, month - first); }
     /// Can anybody ever be served? A programme without places, without money for one package, or without dose takes no applications.
     bool takes_applications() const;
     int  year(Month month) const { return (month - first) / 12; }
@@ -104,9 +109,6 @@ struct Assistance {
 
 /// Every [[programme]] and [[fund]] of the scenario, over the defaults in [assistance]; whatever is wrong becomes a fault.
 Assistance read_assistance(const Section& scenario);
-
-/// How many of `per_month · scale` places fall to the n-th month (from 0): whole numbers that keep the sum.
-std::int64_t spread_evenly(double per_month, int n);
 
 /// The month of all programmes (process steps), apart for tests.
 void settle_assistance(const Assistance&, World&, Month, const Draws&);

@@ -4,6 +4,8 @@
 // Settings and evidence: docs/policies/psychosocial_support.md.
 #include "policies/instruments.hpp"
 
+#include "world/support.hpp"
+
 #include <algorithm>
 
 namespace homeward {
@@ -16,15 +18,14 @@ Instrument psychosocial_support(const Terms& terms)
     const float        effect    = terms.number("effect", {0, 3}, "standard deviations") * terms.number("distress_sd", {0, 1}, "distress");
     const float        plan_from = terms.share("plan_from_distress");
 
-    Instrument instrument{.reach = Reach::returnee};
+    Instrument instrument{.reach = Reach::person_at_home};
     if (effect == 0) return instrument;
     const float a_month = effect / static_cast<float>(months);
     instrument.deliveries.push_back({after, cost, [=](Help& help) {
-        Migrants&        migrants = help.community.migrants;
-        const MigrantRow m        = help.migrant;
-        const bool       running  = migrants.care_end[m] > help.month;
-        migrants.care[m]          = running ? std::max(migrants.care[m], a_month) : a_month;
-        migrants.care_end[m]      = std::max(migrants.care_end[m], help.month + months);
+        const SupportFields support = support_of(help.community, help.person, help.month);
+        const bool          running = support.care_end > help.month;
+        support.care                = running ? std::max(support.care, a_month) : a_month;
+        support.care_end            = std::max(support.care_end, help.month + months);
         help.pay(Account::service_providers, cost);
         help.worth += cost;
         return Outcome::given;

@@ -33,12 +33,12 @@ void size_books(const std::vector<Programme>& programmes, World& world)
     }
 }
 
-/// Residents are asked every year: who waits or is served already is not taken twice. Sorted, for the programmes of residents.
-std::vector<std::vector<Subject>> known_residents(const std::vector<Programme>& programmes, const World& world)
+/// Who is asked every year, and waits or is served already, is not taken twice. Sorted, for the programmes that ask every year.
+std::vector<std::vector<Subject>> known_already(const std::vector<Programme>& programmes, const World& world)
 {
     std::vector<std::vector<Subject>> known(programmes.size());
     for (std::size_t i = 0; i < programmes.size(); ++i) {
-        if (programmes[i].eligibility.who != Who::residents) continue;
+        if (!programmes[i].eligibility.asks_every_year()) continue;
         for (const Case& file : world.programmes[i].waiting) known[i].push_back(file.subject);
         for (const Case& file : world.programmes[i].active) known[i].push_back(file.subject);
         std::sort(known[i].begin(), known[i].end());
@@ -48,7 +48,7 @@ std::vector<std::vector<Subject>> known_residents(const std::vector<Programme>& 
 
 void receive_applications(const std::vector<Programme>& programmes, World& world)
 {
-    const auto known = known_residents(programmes, world);
+    const auto known = known_already(programmes, world);
     for (District& district : world.districts) {
         for (const Application& application : district.applications) {
             const std::size_t i       = application.programme.index;
@@ -103,15 +103,29 @@ void renew_funds(const std::vector<Fund>& funds, World& world, Month month)
     }
 }
 
-/// A lever is in force in the months that are paid for.
+bool pull(const NationalLever& lever, World& world, double scale, double share)
+{
+    if (share >= 1) {
+        if (!lever.apply(world, scale)) return false;
+    } else {
+        const TermsBefore before(world);
+        if (!lever.apply(world, scale)) return false;
+        before.keep(world, share);
+    }
+    if (lever.act_on_people) lever.act_on_people(world, share);
+    return true;
+}
+
+/// A lever is in force in the months that are paid for; while the programme builds up, by its share and at that share of the cost.
 void pull_levers(Office& office)
 {
     ProgrammeBooks& books = office.books;
+    const double    share = office.programme.share(office.month);
     for (std::size_t i = 0; i < office.programme.package.size(); ++i) {
         const auto& lever = office.programme.package[i].lever;
         if (!lever) continue;
-        const auto cost = static_cast<std::int64_t>(static_cast<double>(lever->cost_per_year) * books.scale / 12.0);
-        if (with_overhead(cost, office.overhead) > office.available() || !lever->apply(office.world, books.scale)) continue;
+        const auto cost = static_cast<std::int64_t>(static_cast<double>(lever->cost_per_year) * books.scale / 12.0 * share);
+        if (with_overhead(cost, office.overhead) > office.available() || !pull(*lever, office.world, books.scale, share)) continue;
         office.programme.payer.pay(office.world.ledger, Account::service_providers, cost);
         office.take(office.spend(i, cost, nowhere, office.overhead));
         ++books.delivered_by_instrument[i];
@@ -150,7 +164,7 @@ void build_projects(Office& office)
         const auto& projects = office.programme.package[i].projects;
         if (!projects) continue;
         const std::int64_t cost = refined_cost(office.programme, *projects);
-        const std::int64_t due  = spread_evenly(projects->per_year * books.scale / 12.0, office.month - office.programme.first);
+        const std::int64_t due  = spread_evenly(projects->per_year * books.scale / 12.0, office.month - office.programme.first, office.programme.ramp_months);
         for (std::int64_t n = 0; n < due && office.available() > 0 && with_overhead(cost, office.overhead) <= office.available(); ++n) {
             const auto chosen = projects->choose({office.world, office.programme.id, office.month, office.draws});
             if (!chosen) break;
@@ -174,7 +188,8 @@ void make_outlays(Office& office)
         const auto& outlay = office.programme.package[i].outlay;
         if (!outlay) continue;
         const auto  available = static_cast<std::int64_t>(static_cast<double>(std::max<std::int64_t>(0, office.available())) * (1.0 - office.overhead));
-        CountryHelp help{office.world, office.programme.id, office.month, office.draws, office.programme.payer, books.scale, available, months_left(office.programme, office.month)};
+        CountryHelp help{office.world, office.programme.id, office.month, office.draws, office.programme.payer, books.scale, available, months_left(office.programme, office.month),
+                         office.programme.share(office.month)};
         outlay(help);
         if (help.cost == 0) continue;
         office.take(office.spend(i, help));

@@ -78,7 +78,7 @@ void take_sample(const SurveyDesign& design, CountryHelp& help, Community& commu
         const Subject   subject = community.persons.subject(p);
         if (community.persons.activity[p] == Activity::child || is_followed(community, help.programme, subject)) continue;
         Draw draw = help.draw(Purpose::survey_match, subject);
-        if (!draw.happens(design.share_sampled * (migrants.assisted[m] != 0 ? design.known_assisted : design.known_others))) continue;
+        if (!draw.happens(design.share_sampled * (migrants.assisted[m] != 0 ? design.known_assisted : design.known_others) * static_cast<float>(help.share))) continue;
         SurveyCase followed{help.programme, returned, migrants.category[m], community.persons.sex[p], {p, subject, {}}, {}};
         const bool with_resident = draw.happens(design.share_matched);
         const auto start         = draw.below(community.persons.count());

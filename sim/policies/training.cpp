@@ -6,6 +6,7 @@
 #include "policies/instruments.hpp"
 
 #include "world/people.hpp"
+#include "world/support.hpp"
 
 namespace homeward {
 
@@ -22,7 +23,7 @@ void attend_a_month(Help& help, const Course& course)
     help.pay(Account::service_providers, course.fee);
     help.pay_household(course.allowance);
     help.worth += course.fee + course.allowance;
-    help.community.migrants.training_progress[help.migrant] += 1.0F;
+    support_of(help.community, help.person, help.month).training_progress += 1.0F;
 }
 
 /// Whoever has no work, or only informal work, begins; others have no use for a course now.
@@ -30,15 +31,16 @@ Outcome begin(Help& help, const Course& course)
 {
     if (!lacks_good_work(help.community.persons, help.person, help.month)) return Outcome::nothing;
     change_activity(help.community, help.person, Activity::in_training, 0);
-    help.community.migrants.training_progress[help.migrant] = 0;
-    help.community.migrants.training_end[help.migrant]      = help.month + course.months;
+    const SupportFields support = support_of(help.community, help.person, help.month);
+    support.training_progress   = 0;
+    support.training_end        = help.month + course.months;
     attend_a_month(help, course);
     return Outcome::given;
 }
 
 Outcome go_on(Help& help, const Course& course)
 {
-    if (help.community.persons.activity[help.person] != Activity::in_training || help.community.migrants.training_progress[help.migrant] <= 0) return Outcome::nothing;
+    if (help.community.persons.activity[help.person] != Activity::in_training || support_seen(help.community, help.person).training_progress <= 0) return Outcome::nothing;
     attend_a_month(help, course);
     return Outcome::given;
 }
@@ -46,16 +48,15 @@ Outcome go_on(Help& help, const Course& course)
 /// Half a course attended gives half the gain.
 Outcome finish(Help& help, const Course& course)
 {
-    Community&       community = help.community;
-    Migrants&        migrants  = community.migrants;
-    const MigrantRow m         = help.migrant;
-    if (migrants.training_progress[m] <= 0) return Outcome::nothing;
-    const float attended = migrants.training_progress[m] / static_cast<float>(course.months);
+    Community&  community = help.community;
+    const float months    = support_seen(community, help.person).training_progress;
+    if (months <= 0) return Outcome::nothing;
+    const float attended = months / static_cast<float>(course.months);
     const float bonus    = has_finance(help) ? course.bonus_with_finance : 0.0F;
     community.persons.skill[help.person] += course.skill_gain * attended * (1.0F + bonus);
     const HouseholdRow h = help.household();
     if (community.households.has_enterprise(h) && community.households.enterprise_owner[h] == help.person) community.households.enterprise_productivity[h] += course.enterprise_gain * attended;
-    migrants.training_progress[m] = 0;
+    support_of(community, help.person, help.month).training_progress = 0;
     return Outcome::given;
 }
 
@@ -71,7 +72,7 @@ Instrument training(const Terms& terms)
                         .bonus_with_finance = terms.number("bonus_with_finance", {0, 5}, "share"),
                         .enterprise_gain    = terms.number("enterprise_gain", {0, 2}, "log-points")};
 
-    Instrument instrument{.reach = Reach::returnee};
+    Instrument instrument{.reach = Reach::person_at_home};
     if (course.skill_gain == 0 && course.enterprise_gain == 0 && course.allowance == 0) return instrument;
     const std::int64_t month = course.fee + course.allowance;
     instrument.deliveries.push_back({after, month, [=](Help& help) { return begin(help, course); }});

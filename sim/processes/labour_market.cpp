@@ -3,6 +3,7 @@
 #include "core/instruction_set.hpp"
 #include "processes/labour_market.kernel.hpp"
 #include "world/people.hpp"
+#include "world/support.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -11,8 +12,8 @@ namespace homeward {
 
 namespace {
 
-/// What only returnees have, laid out for the dense loops: 1 and 0 for everybody else.
-class ReturneeColumns {
+/// What only returnees and residents with support have, laid out for the dense loops: 1 and 0 for everybody else.
+class ColumnsOfTheFew {
 public:
     void fill(const LabourMarket& market, const Community& community, Month month)
     {
@@ -23,8 +24,13 @@ public:
             if (!migrants.is_returnee(m)) continue;
             const PersonRow p = migrants.person[m];
             touched_.push_back(p.index);
-            factor_[p.index]     = returnee_factor(market, community, p, month);
+            factor_[p.index]     = search_factor(market, community, p, month);
             recognised_[p.index] = migrants.certified[m] * migrants.foreign_skill[m] >= market.recognised_skill;
+        }
+        for (const ResidentSupport& resident : community.resident_support) {
+            if (resident.search_support_in(month) <= 0) continue;
+            touched_.push_back(resident.person.index);
+            factor_[resident.person.index] = search_factor(market, community, resident.person, month);
         }
     }
     void reset()
@@ -43,7 +49,7 @@ private:
 
 /// Lists and columns that a thread reuses from month to month.
 struct Scratch {
-    ReturneeColumns            returnees;
+    ColumnsOfTheFew            few;
     std::vector<std::uint16_t> first, second, third;
     std::vector<std::int32_t>  weight;
 
@@ -59,13 +65,13 @@ Scratch& scratch()
     return mine;
 }
 
-labour::Columns columns_of(Community& community, const ReturneeColumns& returnees, Month month, const Draws& draws)
+labour::Columns columns_of(Community& community, const ColumnsOfTheFew& few, Month month, const Draws& draws)
 {
     static_assert(sizeof(Month) == 2 && sizeof(Sex) == 1 && sizeof(Activity) == 1);
     Persons& p = community.persons;
     return {p.padded_count(), p.root.data(), p.path.data(), reinterpret_cast<const std::int16_t*>(p.birth.data()), reinterpret_cast<const std::uint8_t*>(p.sex.data()),
             reinterpret_cast<const std::uint8_t*>(p.education.data()), reinterpret_cast<const std::uint8_t*>(p.presence.data()), reinterpret_cast<const std::uint8_t*>(p.activity.data()),
-            p.network.data(), p.chance_work.data(), returnees.factor(), returnees.recognised(), p.months_in_activity.data(), month.count,
+            p.network.data(), p.chance_work.data(), few.factor(), few.recognised(), p.months_in_activity.data(), month.count,
             draws.month_and_purpose(static_cast<std::uint16_t>(Purpose::job_search)), draws.key()[0], draws.key()[1]};
 }
 
@@ -92,8 +98,8 @@ Money drawn_wage(const LabourMarket& market, const CommunityMonth& here, PersonR
 
 bool training_is_over(const LabourMarket& market, const Community& community, PersonRow p, Month month)
 {
-    const MigrantRow m = community.persons.migrant[p];
-    if (m.exists() && community.migrants.training_end[m].is_set()) return community.migrants.training_end[m] <= month;
+    const Month end = support_seen(community, p).training_end;
+    if (end.is_set()) return end <= month;
     return static_cast<float>(community.persons.months_in_activity[p]) > market.law.months_in_training;
 }
 
@@ -161,7 +167,8 @@ void run_apprenticeships(const LabourMarket& market, CommunityMonth& here)
     });
 }
 
-/// Some of those who have just come back do not look for work at once; those who have not looked since begin by and by, sooner with placement support.
+/// Some of those who have just come back do not look for work at once; those who have not looked since begin by and by, sooner with placement support;
+/// and so do residents who do not look, as far as that support goes.
 void rest_and_begin(const LabourMarket& market, CommunityMonth& here)
 {
     Community&      community = here.community;
@@ -175,9 +182,14 @@ void rest_and_begin(const LabourMarket& market, CommunityMonth& here)
         if (since == 0 && a == Activity::unemployed) {
             if (happens(not_looking_on_return(market, migrants.category[m], migrants.preparedness[m]))) change_activity(community, p, Activity::inactive, 0);
         } else if (since > 0 && a == Activity::inactive && community.persons.months_in_activity[p] >= since && community.persons.age(p, here.month) < age_of_retirement) {
-            const float support = migrants.search_support_end[m] > here.month ? migrants.search_support[m] : 0;
-            if (happens(std::min(1.0F, market.looking_again * (1 + support)))) change_activity(community, p, Activity::unemployed, 0);
+            if (happens(std::min(1.0F, market.looking_again * (1 + search_support_of(community, p, here.month))))) change_activity(community, p, Activity::unemployed, 0);
         }
+    }
+    for (const ResidentSupport& resident : community.resident_support) {
+        const PersonRow p       = resident.person;
+        const float     support = resident.search_support_in(here.month);
+        if (support <= 0 || community.persons.activity[p] != Activity::inactive || community.persons.age(p, here.month) >= age_of_retirement) continue;
+        if (here.draws.of(Purpose::rest_after_return, resident.subject).happens(std::min(1.0F, market.looking_again * support))) change_activity(community, p, Activity::unemployed, 0);
     }
 }
 
@@ -188,10 +200,10 @@ void search(const LabourMarket& market, decltype(&sse2::search) loop, CommunityM
     rest_and_begin(market, here);
     Scratch& lists = scratch();
     lists.make_room(community.persons.padded_count());
-    lists.returnees.fill(market, community, here.month);
+    lists.few.fill(market, community, here.month);
 
     labour::Search found{here.district.entry_rate, lists.first.data(), 0, {}};
-    loop(columns_of(community, lists.returnees, here.month, here.draws), market.law, found);
+    loop(columns_of(community, lists.few, here.month, here.draws), market.law, found);
     add(here.district.count, found.counts);
     for (std::uint32_t n = 0; n < found.changing_count; ++n) {
         const PersonRow p{lists.first[n]};
@@ -200,7 +212,7 @@ void search(const LabourMarket& market, decltype(&sse2::search) loop, CommunityM
         count_person(here.district.count, market, community, p, here.month, +1);
     }
     if (!community.apprenticeships.empty()) run_apprenticeships(market, here);
-    lists.returnees.reset();
+    lists.few.reset();
 }
 
 /// Local spending against what was usual in the spin-up.
@@ -277,11 +289,11 @@ void collect(const LabourMarket& market, decltype(&sse2::find) loop, DistrictMon
     for (std::uint32_t c = 0; c < here.communities.size(); ++c) {
         Community& community = here.communities[c];
         lists.make_room(community.persons.padded_count());
-        lists.returnees.fill(market, community, here.month);
+        lists.few.fill(market, community, here.month);
         labour::Offers found{{}, lists.first.data(), lists.second.data(), 0, 0, lists.third.data(), lists.weight.data()};
         std::copy(here.district.matches_per_weight.begin(), here.district.matches_per_weight.end(), found.matches_per_weight);
-        loop(columns_of(community, lists.returnees, here.month, here.draws), market.law, found);
-        lists.returnees.reset();
+        loop(columns_of(community, lists.few, here.month, here.draws), market.law, found);
+        lists.few.reset();
         const auto enter = [&](std::vector<Offer>& list, PersonRow p) {
             list.push_back({here.draws.of(Purpose::on_the_job_search, community.persons.subject(p))(), c, p});
         };

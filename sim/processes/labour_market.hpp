@@ -9,8 +9,8 @@
 // lottery while vacancies last, formal ones first. What one searcher gains by searching better, others lose through S and V:
 // displacement is not a parameter. Normal values (stars) follow from the country profile by flow balance, none is tuned.
 //
-// Reads persons, migrants (certified, foreign_skill, search_support, channel, training_end), community.discrimination, local_consumption,
-// usual_spending, project_vacancies, apprenticeships. Writes activity, wage, months_in_activity; community.apprenticeships (ends them);
+// Reads persons, migrants (certified, foreign_skill, search_support, channel, training_end), community.resident_support, discrimination,
+// local_consumption, usual_spending, project_vacancies, apprenticeships. Writes activity, wage, months_in_activity; community.apprenticeships (ends them);
 // district.vacancies, search_weight, matches_per_weight, wage_level, jobs, unemployment, work_rate, demand_index, count, entry_rate;
 // events.hires, hires_of_returnees, separations.
 // Source: Petrongolo & Pissarides 2001; Donovan, Lu & Schoellman 2023; Blanchflower & Oswald 1994. Page: docs/model/labour_market.md.
@@ -66,8 +66,8 @@ float skill_at_home(const LabourMarket& market, const Community& community, Pers
 float relative_wage(const LabourMarket& market, const Community& community, PersonRow person, bool high_skilled, Month month);
 /// Probability that somebody who has just come back does not look for work: rest, shame, a house to see to.
 float not_looking_on_return(const LabourMarket& market, ReturnCategory category, float preparedness);
-/// What multiplies a person's search weight because he or she came back; 1 for others.
-float returnee_factor(const LabourMarket& market, const Community& community, PersonRow person, Month month);
+/// What multiplies a person's search weight because he or she came back, or has placement support; 1 for others.
+float search_factor(const LabourMarket& market, const Community& community, PersonRow person, Month month);
 /// Secondary education or more, as in the country profile, or less with a recognised foreign skill.
 bool is_high_skilled(const LabourMarket& market, const Community& community, PersonRow person);
 /// A person's search weight in 1,024ths.

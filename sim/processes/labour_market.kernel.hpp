@@ -12,7 +12,7 @@ struct Counts {
     std::int64_t giving_up, coming_in;
 };
 
-/// The columns of the persons of a community. `factor` and `recognised` are 1 and 0 but for returnees.
+/// The columns of the persons of a community. `factor` and `recognised` are 1 and 0 but for returnees, and residents with placement support.
 struct Columns {
     std::uint32_t        padded;
     const std::uint32_t* root;

@@ -3,6 +3,7 @@
 
 #include "core/elementary.hpp"
 #include "world/people.hpp"
+#include "world/support.hpp"
 
 #include <algorithm>
 
@@ -46,12 +47,12 @@ float relative_wage(const LabourMarket& market, const Community& community, Pers
            skill_at_home(market, community, p) - (penalised ? market.undocumented_penalty : 0.0F);
 }
 
-float returnee_factor(const LabourMarket& market, const Community& community, PersonRow p, Month month)
+float search_factor(const LabourMarket& market, const Community& community, PersonRow p, Month month)
 {
-    if (!is_returnee(community, p)) return 1;
+    const float support = search_support_of(community, p, month);
+    if (!is_returnee(community, p)) return 1 + support;
     const Migrants&  migrants = community.migrants;
     const MigrantRow m        = community.persons.migrant[p];
-    const float      support  = migrants.search_support_end[m] > month ? migrants.search_support[m] : 0;
     return (1 + support) * (1 + market.certified_effect * migrants.certified[m] * greatest(migrants.foreign_skill[m], 0.0F)) * (1 - market.discrimination_effect * community.discrimination);
 }
 
@@ -74,7 +75,7 @@ std::int32_t search_units(const LabourMarket& market, const Community& community
     const Activity a       = persons.activity[p];
     if (a != Activity::unemployed && a != Activity::informal) return 0;
     const float full = labour::search_weight(market.law.weight_of_education[static_cast<std::size_t>(persons.education[p])], market.law.weight_of_network, persons.network[p],
-                                             returnee_factor(market, community, p, month));
+                                             search_factor(market, community, p, month));
     return static_cast<std::int32_t>(full * (a == Activity::unemployed ? 1.0F : market.law.on_the_job) * labour::units_of_weight + 0.5F);
 }
 

@@ -40,9 +40,9 @@ void renew_burdens(const Wellbeing& law, Community& community, MigrantRow m, Mon
 }
 
 /// How much lower distress rests for somebody whose referral brings more psychosocial care than the community offers.
-float relief_by_referral(const Wellbeing& law, const Community& community, MigrantRow m)
+float relief_by_referral(const Wellbeing& law, const Community& community, PersonRow p)
 {
-    return law.care_at_hand * (access_of(community, m, Service::psychosocial_care) - access_to(community, Service::psychosocial_care));
+    return law.care_at_hand * (access_of(community, p, Service::psychosocial_care) - access_to(community, Service::psychosocial_care));
 }
 
 /// Fills `own` for returnees at home.
@@ -58,8 +58,15 @@ void gather_burdens(const Wellbeing& law, Community& community, Month month, std
         const PersonRow    p     = migrants.person[m];
         const HouseholdRow h     = community.persons.household[p];
         const Money        debt  = households.debt_smuggler[h] + households.debt_family[h];
-        own[p.index]             = burden_of_return(law, migrants.stigma[m], static_cast<float>(debt), migrants.health_need[m]) - relief_by_referral(law, community, m);
+        own[p.index]             = burden_of_return(law, migrants.stigma[m], static_cast<float>(debt), migrants.health_need[m]) - relief_by_referral(law, community, p);
     }
+}
+
+/// The same for residents who are helped, and only for them.
+void gather_relief(const Wellbeing& law, Community& community, Month month, std::vector<float>& own)
+{
+    end_support_of_residents(community, month);
+    for (const ResidentSupport& resident : community.resident_support) own[resident.person.index] = -relief_by_referral(law, community, resident.person);
 }
 
 void everybody(const Wellbeing& law, Community& community, const Draws& draws, Month month, const std::vector<float>& own, WellbeingMonth* kernel)
@@ -97,6 +104,11 @@ void shock_and_care(const Wellbeing& law, Community& community, Month month, std
         persons.distress[p]  = unit_interval(persons.distress[p] + jump - migrants.care[m]);
         own[p.index]         = 0;
     }
+    for (const ResidentSupport& resident : community.resident_support) {
+        float& distress            = persons.distress[resident.person];
+        distress                   = unit_interval(distress - resident.care);
+        own[resident.person.index] = 0;
+    }
 }
 
 void run_wellbeing(const Wellbeing& law, Community& community, const Draws& draws, Month month, WellbeingMonth* kernel)
@@ -104,6 +116,7 @@ void run_wellbeing(const Wellbeing& law, Community& community, const Draws& draw
     static thread_local std::vector<float> own;  // all zero between calls
     if (own.size() < community.persons.padded_count()) own.resize(community.persons.padded_count());
     gather_burdens(law, community, month, own);
+    gather_relief(law, community, month, own);
     everybody(law, community, draws, month, own, kernel);
     shock_and_care(law, community, month, own);
 }

@@ -14,8 +14,8 @@
 //
 // Children under 15 are left as they are.
 // Reads  activity, household, hardship, debts, network, security, tension, acceptance, access, projects; category, preparedness, returned, care, referral,
-//        paid_care
-// Writes distress, stigma, health_need, care, referral, paid_care
+//        paid_care, resident_support
+// Writes distress, stigma, health_need, care, referral, paid_care, resident_support (what is over ends)
 // Source and limits: docs/model/wellbeing.md
 #pragma once
 

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/elementary.hpp"
-#include "world/community.hpp"
+#include "world/support.hpp"
 
 namespace homeward {
 
@@ -18,12 +18,12 @@ inline float health_care_of(const Community& community, MigrantRow returnee)
     return with_referral(access_to(community, Service::health), community.migrants.referral[returnee]) + community.migrants.paid_care[returnee];
 }
 
-/// 0 to 1. `migrant` is none() for residents who never left: they have what the community offers, as has every returnee without help.
-inline float access_of(const Community& community, MigrantRow migrant, Service service)
+/// 0 to 1. Whoever has no help has what the community offers.
+inline float access_of(const Community& community, PersonRow person, Service service)
 {
-    if (!migrant.exists()) return access_to(community, service);
-    if (service == Service::health) return unit_interval(health_care_of(community, migrant));
-    return with_referral(access_to(community, service), community.migrants.referral[migrant]);
+    const MigrantRow m = community.persons.migrant[person];
+    if (m.exists() && service == Service::health) return unit_interval(health_care_of(community, m));
+    return with_referral(access_to(community, service), referral_of(community, person));
 }
 
 }  // namespace homeward

@@ -47,6 +47,29 @@ struct Apprenticeship {
     bool          new_post  = false;  // opened for it; otherwise it fills a vacancy of the district
 };
 
+/// Help that lasts, and what was received: what migrants have in columns of the same names.
+struct Support {
+    float         search_support = 0;
+    Month         search_support_end;
+    float         care = 0;
+    Month         care_end;
+    float         training_progress = 0;
+    Month         training_end;
+    float         referral = 0;
+    Month         referral_end;
+    std::uint64_t received  = 0;  // instruments
+    std::uint16_t served_by = 0;  // programmes
+
+    float search_support_in(Month month) const { return search_support_end > month ? search_support : 0; }
+};
+
+/// The same of somebody who never left. There is one for those who are helped, and for nobody else (world/support.hpp).
+struct ResidentSupport : Support {
+    PersonRow person;
+    Subject   subject;
+    Month     kept_until;  // the first month in which it is no longer on record what was received, and from whom
+};
+
 /// What happened in a community this month, for measures; cleared at the start of its month.
 struct CommunityEvents {
     std::int32_t births = 0, deaths = 0;
@@ -105,6 +128,7 @@ struct Community {
 
     std::vector<Project>        projects;
     std::vector<Apprenticeship> apprenticeships;  // under way, in the order in which they began
+    std::vector<ResidentSupport> resident_support;  // of the residents who are helped, in the order of their rows
     std::vector<SurveyCase>     survey_cases;     // whom surveys follow here, in the order of return (policies); what their residents score (reintegration)
     CommunityEvents             events;
 };

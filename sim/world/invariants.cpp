@@ -55,6 +55,21 @@ std::string fault_of_person(const Community& community, PersonRow p, Month month
     return {};
 }
 
+std::string fault_of_support(const Community& community)
+{
+    const Persons& persons = community.persons;
+    PersonRow      before  = PersonRow::none();
+    for (const ResidentSupport& record : community.resident_support) {
+        if (before.exists() && record.person.index <= before.index) return "is out of order";
+        before = record.person;
+        if (record.person.index >= persons.count() || !persons.is_home(record.person) || persons.migrant[record.person].exists()) return "is about somebody who is no resident";
+        if (persons.subject(record.person) != record.subject) return "is about somebody whose row changed hands";
+        if (!record.kept_until.is_set()) return "has no end";
+        if (!is_share(record.referral) || !(record.search_support >= 0) || !(record.care >= 0) || !(record.training_progress >= 0)) return "holds less than no help, or a referral outside 0 to 1";
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string broken_invariant(const Community& community, Month month)
@@ -90,6 +105,7 @@ std::string broken_invariant(const Community& community, Month month)
     }
     for (const Apprenticeship& place : community.apprenticeships)
         if (place.person.index >= persons.count() || !place.end.is_set()) return fmt::format("community {}: an apprenticeship of nobody, or without end", community.id.index);
+    if (const std::string fault = fault_of_support(community); !fault.empty()) return fmt::format("community {}: a resident's record of support {}", community.id.index, fault);
     for (const SurveyCase& followed : community.survey_cases) {
         if (followed.category == ReturnCategory::none) return fmt::format("community {}: a survey follows the return of somebody who never left", community.id.index);
         if (!is_share(followed.composite_of_resident)) return fmt::format("community {}: a resident whom a survey follows has a reintegration score outside 0 to 1", community.id.index);

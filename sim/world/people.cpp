@@ -1,5 +1,7 @@
 #include "world/people.hpp"
 
+#include "world/support.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -63,6 +65,7 @@ MigrantRow leave_home(Community& community, PersonRow person, Month month)
         else migrants.clear(m);
         migrants.person[m]      = person;
         persons.migrant[person] = m;
+        hand_over_support(community, person, month);
     }
     migrants.state[m]          = MigrantState::abroad;
     migrants.left[m]           = month;
@@ -122,6 +125,7 @@ void remove_person(Community& community, PersonRow person, Ledger& ledger, Month
         ledger.pay(Account::migrants_abroad, Account::estates, community.migrants.savings_abroad[m]);
         community.migrants.clear(m);
     }
+    drop_support(community, person);
     persons.clear(person);
     persons.migrant[person] = MigrantRow::none();
 

@@ -15,7 +15,8 @@ constexpr int age_of_retirement = 65;
 void change_activity(Community& community, PersonRow person, Activity activity, Money wage);
 
 /// A person at home leaves: activity `away`, household counts and needs adjusted, and a migrant row found or made (its state is
-/// `abroad`; the caller sets host, status and the rest); what is still to come of a host's return offer is forfeited. Returns that row.
+/// `abroad`; the caller sets host, status and the rest); what is still to come of a host's return offer is forfeited, the help that a
+/// resident has goes along. Returns that row.
 MigrantRow leave_home(Community& community, PersonRow person, Month month);
 
 /// A migrant comes home: presence, activity (unemployed, or inactive outside working age), household counts, month and category

@@ -103,7 +103,7 @@ TEST(SocialProtection, InsuresTheReturneesOfTheHouseholdWhileItIsEnrolled)
     EXPECT_EQ(served.migrants().paid_care_end[served.migrant(0)], start() + 3);
     EXPECT_EQ(served.spent(), 2 * 100 * 500);
     EXPECT_EQ(served.households().savings[served.household(0)], 0);  // the premium passes it by
-    EXPECT_GT(access_of(served.community, wife, Service::health), served.community.access[0] - 1e-6F);
+    EXPECT_GT(access_of(served.community, served.wife(0), Service::health), served.community.access[0] - 1e-6F);
 }
 
 TEST(SocialProtection, WithoutInsuranceThereIsNoPremium)
@@ -236,7 +236,7 @@ TEST(CaseManagement, ReferralClosesItsShareWhileItLasts)
         Served served;
         served.beside           = {calm_wellbeing()};
         served.community.access = {0.5F, 0.2F, 0.8F, 1};
-        const auto access       = [&] { return access_of(served.community, served.migrant(0), Service::psychosocial_care); };
+        const auto access       = [&] { return access_of(served.community, served.people[0], Service::psychosocial_care); };
         served.by("case_management", "months = 4\nreferral = " + referral, 5);
         EXPECT_FLOAT_EQ(access(), 0.2F + std::stof(referral) * 0.8F);
         EXPECT_EQ(served.spent(), 100LL * 4 * 2'500);

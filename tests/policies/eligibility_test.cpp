@@ -43,6 +43,24 @@ TEST_F(Eligible, ReturneesAreThoseWhoReturned)
 
 TEST_F(Eligible, ResidentsAreThoseWhoNeverLeft) { EXPECT_EQ(eligible(world, "who = \"residents\"\nmin_age = 0"), 300); }
 
+TEST_F(Eligible, EverybodyAtHomeIsBothWhateverTheirReturn)
+{
+    EXPECT_EQ(eligible(world, "who = \"everybody_at_home\"\nmin_age = 0"), 400);
+    EXPECT_EQ(eligible(world, "who = \"everybody_at_home\"\nmin_age = 0\ncategories = [\"forced\"]\nmax_months_since_return = 3", start() + 40), 400);
+    change(7, [&](PersonRow p, MigrantRow) { leave_home(community, p, start()); });
+    EXPECT_EQ(eligible(world, "who = \"everybody_at_home\"\nsex = \"male\"\nmin_age = 15"), 93);
+}
+
+TEST_F(Eligible, TheUnemployed)
+{
+    change(30, [&](PersonRow p, MigrantRow) { change_activity(community, p, Activity::informal, 10'000); });
+    change(10, [&](PersonRow p, MigrantRow) { change_activity(community, p, Activity::inactive, 0); });
+    EXPECT_EQ(eligible(world, "unemployed = \"yes\""), 70);
+    EXPECT_EQ(eligible(world, "unemployed = \"no\""), 30);
+    EXPECT_EQ(eligible(world, "unemployed = \"any\""), 100);
+    EXPECT_EQ(eligible(world, "unemployed = \"yes\"\nwho = \"everybody_at_home\""), 170);
+}
+
 TEST_F(Eligible, WaysOfReturn)
 {
     change(10, [&](PersonRow, MigrantRow m) { community.migrants.category[m] = ReturnCategory::forced; });

@@ -61,6 +61,28 @@ TEST(Orientation, OnArrivalGivesAShareOfTheContactsThatAreMissing)
     }
 }
 
+/// How many of 10,000 with a permit go home in a month, when home is believed to be this good and somebody tells them the truth, or nobody does.
+double gone_after_counselling(float believed, bool told)
+{
+    World world = world_with_hosts({.households = 10'000, .children = 0}, {destination()});
+    send_abroad(world, 10'000, LegalStatus::permit);
+    Migrants& migrants = world.communities[0].migrants;
+    for (MigrantRow m{0}; m.index < migrants.count(); ++m.index) migrants.belief_work[m] = believed, migrants.willingness[m] = 0.9F;
+    const auto sessions = programmes(generous("\"predeparture_counselling\"", "[programme.predeparture_counselling]\nweight = 1000\npreparedness_gain = 0\n[programme.eligibility]\nwho = \"migrants_abroad\"\n"));
+    if (told) run_months(sessions, world, 2);
+    run_month(return_decision(shipped_defaults("return_decision", "[return_decision]\nreturn_rate = 0.5\nweight_of_preparedness = 0\nincome = 3\n")), world, start() + 2);
+    return 10'000.0 - static_cast<double>(abroad(world));
+}
+
+TEST(Counselling, MayLeadSomebodyNotToReturnAndSomebodyElseToReturn)
+{
+    // The truth is a chance of one half of having work: whoever believed in more goes less often once told, whoever believed in less more often.
+    const double rosy = gone_after_counselling(1.0F, false), dark = gone_after_counselling(0.1F, false);
+    const double error = 4 * std::sqrt(10'000 * 0.25);
+    EXPECT_LT(gone_after_counselling(1.0F, true), rosy - error);
+    EXPECT_GT(gone_after_counselling(0.1F, true), dark + error);
+}
+
 TEST(Orientation, WhoHasNothingToGainOrHasLeftAgainCostsNothing)
 {
     World world = world_of_returnees();

@@ -84,7 +84,7 @@ TEST(MeasuredNeed, NeedsReturneesAndASurvey)
 {
     const std::string help = "[[programme]]\nname = \"help\"\nbudget_per_year = 1000\nplaces_per_month = 1\npackage = [\"cash\"]\nallocation = \"measured_need\"\n";
     EXPECT_THAT(faults_of(help), HasSubstr("'measured_need' needs a programme whose package holds 'monitoring'"));
-    EXPECT_THAT(faults_of(perfect() + help + "[programme.eligibility]\nwho = \"residents\"\n"), HasSubstr("'measured_need' knows returnees only"));
+    for (const std::string who : {"residents", "everybody_at_home"}) EXPECT_THAT(faults_of(perfect() + help + "[programme.eligibility]\nwho = \"" + who + "\"\n"), HasSubstr("'measured_need' knows returnees only"));
     EXPECT_EQ(faults_of(perfect() + help), "");
 }
 

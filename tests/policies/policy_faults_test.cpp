@@ -42,7 +42,12 @@ TEST(PolicyFaults, AnInstrumentForOthersIsRefused)
 {
     EXPECT_THAT(faults_of(terms + "package = [\"predeparture_counselling\"]\n"), HasSubstr("holds 'predeparture_counselling', which is not for returnees"));
     EXPECT_THAT(faults_of(terms + "package = [\"cash\"]\n[programme.eligibility]\nwho = \"migrants_abroad\"\n"), HasSubstr("which is not for migrants abroad"));
-    EXPECT_THAT(faults_of(terms + "package = [\"training\"]\n[programme.eligibility]\nwho = \"residents\"\n"), HasSubstr("which is not for residents"));
+    for (const std::string name : {"skills_recognition", "health_support", "orientation"}) {
+        EXPECT_THAT(faults_of(terms + "package = [\"" + name + "\"]\n[programme.eligibility]\nwho = \"residents\"\n"), HasSubstr("holds '" + name + "', which is not for residents"));
+        EXPECT_THAT(faults_of(terms + "package = [\"" + name + "\"]\n[programme.eligibility]\nwho = \"everybody_at_home\"\n"), HasSubstr("which is not for everybody at home, residents among them"));
+    }
+    for (const std::string who : {"residents", "everybody_at_home"})
+        EXPECT_THAT(faults_of(terms + "package = [\"job_placement\", \"training\", \"psychosocial_support\", \"case_management\"]\n[programme.eligibility]\nwho = \"" + who + "\"\n"), testing::IsEmpty());
 }
 
 TEST(PolicyFaults, MoneyAndPlacesAreRequiredAndNeverNegative)

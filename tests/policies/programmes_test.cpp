@@ -451,6 +451,37 @@ TEST(Programmes, ACaseManagerOfWhateverProgrammeSparesPartOfTheDelay)
     }
 }
 
+TEST(Programmes, CostEqualsTheLedgerWithEveryInstrumentThereIs)
+{
+    // One programme for each kind of beneficiary, so that every instrument stands in a package of those it can reach.
+    std::string abroad, returned, never_left;
+    for (const std::string& name : instrument_names()) {
+        const std::string here = "\"" + name + "\", ";
+        if (faults_of(generous("\"" + name + "\"", "[programme.eligibility]\nwho = \"residents\"")).empty()) never_left += here;
+        if (name == "predeparture_counselling") abroad += here;
+        else if (faults_of(generous("\"" + name + "\"")).empty()) returned += here;
+        else ADD_FAILURE() << name << " can stand in no package of returnees";
+    }
+    const auto named = [](std::string text, const std::string& name) { return text.replace(text.find("\"test\""), 6, "\"" + name + "\""); };
+    const auto all   = programmes(named(generous(returned), "home") + named(generous(abroad, "[programme.eligibility]\nwho = \"migrants_abroad\""), "abroad") +
+                                named(generous(never_left, "[programme.eligibility]\nwho = \"residents\""), "never left"));
+    World      world = world_of_returnees({.districts = 2, .communities = 2});
+    for (int i = 0; i < 30; ++i) {
+        run(all, world, start() + i);
+        ASSERT_EQ(broken_invariant(world, start() + i), "");
+        for (const Community& community : world.communities) ASSERT_EQ(broken_invariant(community, start() + i), "");
+    }
+    std::int64_t spent = 0;
+    for (const ProgrammeBooks& books : world.programmes) {
+        std::int64_t direct = 0;
+        for (const std::int64_t of_one : books.spent_by_instrument) direct += of_one;
+        EXPECT_EQ(books.spent, direct + books.overhead_spent);
+        spent += books.spent;
+    }
+    EXPECT_GT(spent, 0);
+    EXPECT_EQ(spent, paid_by(world, Account::donors));
+}
+
 // --- Plans made case by case
 
 /// The programme with a case manager's plan: an instrument of the package is useful to those of even row only.

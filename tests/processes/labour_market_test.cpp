@@ -3,6 +3,7 @@
 #include "core/instruction_set.hpp"
 #include "processes/economy_world.hpp"
 #include "processes/labour_market.kernel.hpp"
+#include "world/support.hpp"
 
 #include <cmath>
 
@@ -185,15 +186,43 @@ TEST_F(LabourWorld, DiscriminationAndNetworksMoveTheSearchWeight)
     const PersonRow p{0}, other{1};
     EXPECT_EQ(search_units(market, c, p, start()), search_units(market, c, other, start()));
     const MigrantRow m = bring_back(c, p);
-    EXPECT_EQ(returnee_factor(market, c, p, start()), 1.0F);
+    EXPECT_EQ(search_factor(market, c, p, start()), 1.0F);
     c.discrimination = 0.5F;
     EXPECT_LT(search_units(market, c, p, start()), search_units(market, c, other, start()));
     c.migrants.certified[m] = 1, c.migrants.foreign_skill[m] = 0.1F;
-    const float certified = returnee_factor(market, c, p, start());
+    const float certified = search_factor(market, c, p, start());
     c.migrants.certified[m] = 0;
-    EXPECT_GT(certified, returnee_factor(market, c, p, start()));
+    EXPECT_GT(certified, search_factor(market, c, p, start()));
     c.persons.network[other] = 0.9F;
     EXPECT_GT(search_units(market, c, other, start()), search_units(market, c, PersonRow{2}, start()));
+}
+
+TEST_F(LabourWorld, ResidentsWithPlacementWeighMoreInTheDenseLoopsAsInTheLaw)
+{
+    World      world = crowd();
+    Community& c     = world.communities[0];
+    for (PersonRow p{0}; p.index < 900; p.index = static_cast<std::uint16_t>(p.index + 9)) {
+        if (p.index % 2 == 0) bring_back(c, p);
+        const SupportFields support = support_of(c, p, start());
+        support.search_support      = 0.5F;
+        support.search_support_end  = start() + (p.index % 27 == 0 ? 0 : 1);  // of some it is over
+    }
+    const auto plain = search_units(market, c, {1}, start());
+    EXPECT_EQ(search_units(market, c, {9}, start()), search_units(market, c, {18}, start()));
+    EXPECT_NEAR(search_units(market, c, {9}, start()), 1.5 * plain, 1);
+    EXPECT_EQ(search_units(market, c, {9}, start() + 1), plain);
+    run_month(steps[0], world, start());
+    LabourCount recount;
+    for (const Community& community : world.communities)
+        for (PersonRow p{0}; p.index < community.persons.count(); ++p.index) count_person(recount, market, community, p, start(), +1);
+    EXPECT_EQ(world.districts[0].count.search, recount.search);
+    EXPECT_EQ(world.districts[0].count.unemployed, recount.unemployed);
+    // Nothing leaks into the next month, when support is over.
+    run_month(steps[0], world, start() + 1);
+    recount = {};
+    for (const Community& community : world.communities)
+        for (PersonRow p{0}; p.index < community.persons.count(); ++p.index) count_person(recount, market, community, p, start() + 1, +1);
+    EXPECT_EQ(world.districts[0].count.search, recount.search);
 }
 
 TEST_F(LabourWorld, SomeRestOnReturnFewerWhenPreparedAndBeginByAndBy)

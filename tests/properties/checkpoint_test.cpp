@@ -75,7 +75,7 @@ TEST_P(Checkpoints, TheOriginalDoesNotFeelItsCopies)
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, Checkpoints, testing::Values("senegal comprehensive", "afghanistan host_offers", "guatemala comprehensive", "nigeria cash"),
+INSTANTIATE_TEST_SUITE_P(Scenarios, Checkpoints, testing::Values("senegal comprehensive", "afghanistan host_offers", "guatemala comprehensive", "nigeria cash", "afghanistan service_for_all"),
                          [](const auto& scenario) {
                              std::string name = scenario.param;
                              std::ranges::replace(name, ' ', '_');

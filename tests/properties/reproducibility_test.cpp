@@ -25,6 +25,27 @@ TEST(Reproducibility, ThreadsChangeNoBit)
     EXPECT_TRUE(one == run({.overrides = small, .threads = 5}));
 }
 
+TEST(Reproducibility, ThreadsAndChecksChangeNoBitWhereResidentsAreHelpedInAnyCountry)
+{
+    for (const std::string country : {"senegal", "nigeria", "guatemala", "afghanistan"}) {
+        RealRun      helped{.scenario  = country + " employment_service service_for_all",
+                            .overrides = small_with({"programme.service_for_all.package=[\"job_placement\", \"training\", \"psychosocial_support\", \"case_management\"]", "programme.service_for_all.eligibility.unemployed=\"any\"",
+                                                     "programme.service_for_all.ramp_months=12", "programme.service_for_all.budget_per_year=2000000"}),
+                            .checks    = Checks::on};
+        const auto   one = run(helped);
+        std::size_t  records = 0;
+        std::int64_t served  = 0;
+        for (const Community& community : one.last.communities) records += community.resident_support.size();
+        for (const ProgrammeBooks& books : one.last.programmes) served += books.enrolled;
+        EXPECT_GT(records, 20U) << country;
+        EXPECT_LT(records, 400U) << country << ": of some 6,000 residents, only who is helped has a record";
+        EXPECT_GT(served, 60) << country;
+        helped.threads = 4;
+        helped.checks  = Checks::off;
+        EXPECT_TRUE(one == run(helped)) << country;
+    }
+}
+
 TEST(Reproducibility, ChecksAndASecondRunChangeNoBit)
 {
     EXPECT_TRUE(run({.overrides = small}) == run({.overrides = small, .checks = Checks::on}));

@@ -65,6 +65,8 @@ void add_community(Hash& hash, const Community& c)
     }
     for (const Apprenticeship& place : c.apprenticeships)
         hash.add(place.person.index, place.subject.low, place.subject.high, place.end.count, place.subsidised.count, place.placed_by, static_cast<std::uint8_t>(place.segment), static_cast<std::uint8_t>(place.new_post));
+    for (const ResidentSupport& r : c.resident_support)
+        hash.add(r.person.index, r.subject.low, r.subject.high, r.kept_until.count, r.search_support, r.search_support_end.count, r.care, r.care_end.count, r.training_progress, r.training_end.count, r.referral, r.referral_end.count, r.received, r.served_by);
     add_events(hash, c.events);
     hash.add(c.survey_cases.size());
     for (const SurveyCase& s : c.survey_cases) {

@@ -25,8 +25,8 @@ TEST(Access, WithoutHelpIsThatOfTheCommunityBitForBit)
     for (float access = 0; access <= 1; access += 1.0F / 1024) {
         given.community.access = {access, access, access, access};
         for (const Service service : every_service) {
-            EXPECT_EQ(bits_of(access_of(given.community, given.m, service)), bits_of(access));
-            EXPECT_EQ(bits_of(access_of(given.community, MigrantRow::none(), service)), bits_of(access));
+            EXPECT_EQ(bits_of(access_of(given.community, adult(0), service)), bits_of(access));
+            EXPECT_EQ(bits_of(access_of(given.community, adult(1), service)), bits_of(access));
         }
     }
 }
@@ -38,8 +38,21 @@ TEST(Access, AReferralClosesItsShareOfWhatIsUnmet)
         given.community.migrants.referral[given.m] = referral;
         for (const Service service : every_service) {
             const float offered = access_to(given.community, service);
-            EXPECT_NEAR(1 - access_of(given.community, given.m, service), (1 - offered) * (1 - referral), 1e-6F);
-            EXPECT_EQ(access_of(given.community, MigrantRow::none(), service), offered);
+            EXPECT_NEAR(1 - access_of(given.community, adult(0), service), (1 - offered) * (1 - referral), 1e-6F);
+            EXPECT_EQ(access_of(given.community, adult(1), service), offered);
+        }
+    }
+}
+
+TEST(Access, AResidentsReferralDoesTheSame)
+{
+    Offered given;
+    for (const float referral : {0.25F, 1.0F}) {
+        support_of(given.community, adult(1), start()).referral = referral;
+        given.community.migrants.referral[given.m]              = referral;
+        for (const Service service : every_service) {
+            EXPECT_EQ(bits_of(access_of(given.community, adult(1), service)), bits_of(access_of(given.community, adult(0), service)));
+            EXPECT_EQ(access_of(given.community, adult(2), service), access_to(given.community, service));
         }
     }
 }
@@ -48,10 +61,10 @@ TEST(Access, CareThatIsPaidForAddsToHealthAloneUpToAll)
 {
     Offered given;
     given.community.migrants.paid_care[given.m] = 0.2F;
-    EXPECT_FLOAT_EQ(access_of(given.community, given.m, Service::health), 0.9F);
-    EXPECT_EQ(access_of(given.community, given.m, Service::psychosocial_care), 0.213F);
+    EXPECT_FLOAT_EQ(access_of(given.community, adult(0), Service::health), 0.9F);
+    EXPECT_EQ(access_of(given.community, adult(0), Service::psychosocial_care), 0.213F);
     given.community.migrants.paid_care[given.m] = 1;
-    EXPECT_EQ(access_of(given.community, given.m, Service::health), 1.0F);
+    EXPECT_EQ(access_of(given.community, adult(0), Service::health), 1.0F);
     EXPECT_FLOAT_EQ(health_care_of(given.community, given.m), 1.7F);
 }
 
