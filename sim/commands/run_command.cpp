@@ -1,9 +1,14 @@
 // homeward run: a scenario, so many replicates, into one run file; or every scenario of a study.
 #include "commands/commands.hpp"
 #include "commands/plan_run.hpp"
+#include "commands/run_description.hpp"
 #include "commands/scenario_library.hpp"
 #include "commands/scenario_options.hpp"
 #include "commands/scenario_run.hpp"
+#include "core/sha256.hpp"
+#include "output/run_summary.hpp"
+#include "scenario/resolved.hpp"
+#include "simulation/checkpoint.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -23,30 +28,61 @@ void refuse_to_replace(const std::string& path, bool overwrite)
         throw InputOutputError(fmt::format("{} is there already and was left as it is; choose another --out, or add --overwrite to replace it once the new run is complete.", path));
 }
 
+/// Of a run that goes on: finished already, by this very command? What an earlier attempt left incomplete may be replaced.
+bool is_finished(const RunOptions& options, const LoadedScenario& loaded, const EnsembleOptions& asked)
+{
+    std::error_code failure;
+    if (!options.resume || !fs::exists(options.out, failure)) return false;
+    const RunSummary there = read_run_summary(options.out);
+    if (!there.complete) return false;
+    if (there.scenario_sha256 != sha256(resolved_toml(*loaded.section)) || there.seed != asked.seed || there.replicates_planned != asked.replicates)
+        throw InputOutputError(fmt::format("{} is there already and holds another run; choose another --out.", options.out));
+    fmt::print(stderr, "Finished already.\n{}", options.style == ProgressStyle::json ? "" : options.out + "\n");
+    return true;
+}
+
+constexpr std::uint32_t default_checkpoint_every = 12;
+
+/// Nothing when neither checkpoints nor a resume are asked for.
+std::optional<CheckpointFolder> checkpoints_of(const RunOptions& options, const LoadedScenario& loaded, const EnsembleOptions& ensemble)
+{
+    if (!options.checkpoint_every && !options.resume) return {};
+    CheckpointFolder folder(options.out + ".checkpoints", options.checkpoint_every.value_or(default_checkpoint_every), describe_scenario_of_run(loaded, options.overrides, ensemble.seed, ensemble.replicates));
+    if (options.resume || !folder.has_any()) return folder;
+    if (!options.overwrite) throw InputOutputError(fmt::format("{} holds checkpoints of a run that did not end; add --resume to go on with it, or --overwrite to begin anew.", folder.path()));
+    folder.remove();
+    return folder;
+}
+
 ExitCode run_scenario(RunOptions options)
 {
     const std::vector<std::string> files  = scenario_files(options.scenario);
     const LoadedScenario           loaded = load_sound_scenario(files, options.overrides);
     const std::string              name   = name_of_layers(files);
-    const EnsembleOptions          ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates.value_or(default_replicates), threads_of(options), options.checked ? Checks::on : Checks::off};
+    EnsembleOptions                ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates.value_or(default_replicates), threads_of(options), options.checked ? Checks::on : Checks::off};
     if (options.out.empty()) options.out = "runs/" + name + ".h5";
-    refuse_to_replace(options.out, options.overwrite);
+    if (is_finished(options, loaded, ensemble)) return ExitCode::done;
+    refuse_to_replace(options.out, options.overwrite || options.resume);
+    const std::optional<CheckpointFolder> checkpoints = checkpoints_of(options, loaded, ensemble);
+    ensemble.checkpoints                              = checkpoints ? &*checkpoints : nullptr;
 
     ProgressLine          line(name, ensemble.replicates, options.style);
     const InterruptsNoted interrupts;
     const EnsembleResult  result = run_into(options.out, loaded, options.overrides, ensemble, line, interrupts);
     if (result.complete) {
+        if (checkpoints) checkpoints->remove();
         if (options.style != ProgressStyle::json) fmt::print("{}\n", options.out);
         return ExitCode::done;
     }
-    fmt::print(stderr, "Interrupted: {} of {} replicates were finished and are kept in {} (marked incomplete); run the same command with --overwrite for all of them.\n", result.replicates_done, ensemble.replicates, options.out);
+    if (checkpoints) fmt::print(stderr, "Interrupted: {} of {} replicates were finished; they and the state of the others are kept in {}. Add --resume to the same command to go on.\n", result.replicates_done, ensemble.replicates, checkpoints->path());
+    else fmt::print(stderr, "Interrupted: {} of {} replicates were finished and are kept in {} (marked incomplete); run the same command with --overwrite for all of them.\n", result.replicates_done, ensemble.replicates, options.out);
     return ExitCode::incomplete;
 }
 
 /// A plan says everything that a scenario would.
 ExitCode run_of_plan(const RunOptions& options, PlanRunOptions plan)
 {
-    if (!options.scenario.empty() || !options.study.empty() || !options.overrides.empty() || options.replicates || options.seed || options.checked || options.overwrite)
+    if (!options.scenario.empty() || !options.study.empty() || !options.overrides.empty() || options.replicates || options.seed || options.checked || options.overwrite || options.checkpoint_every)
         throw CLI::ValidationError("--plan", "a plan holds its scenario, settings, seeds and replicates; none of them can be given with it");
     if (options.out.empty()) throw CLI::RequiredError("The folder of the results, --out,");
     plan.out     = options.out;
@@ -59,7 +95,9 @@ ExitCode run(const RunOptions& options)
 {
     if (options.scenario.empty() == options.study.empty())
         throw CLI::RequiredError(options.study.empty() ? "A scenario, such as `homeward run senegal cash`, or --study" : "A study names its scenarios itself: either --study or scenarios");
-    return options.study.empty() ? run_scenario(options) : run_study(options);
+    if (options.study.empty()) return run_scenario(options);
+    if (options.checkpoint_every || options.resume) throw CLI::ValidationError("--study", "a study goes on by itself with what is not finished; --resume and --checkpoint-every are for single runs");
+    return run_study(options);
 }
 
 }  // namespace
@@ -79,8 +117,12 @@ void add_run(CLI::App& app, ExitCode& ending)
     add_plan_options(*command, *plan);
     command->add_flag("--overwrite", options->overwrite, "replace an existing run file once the new one is complete");
     command->add_flag("--checked", options->checked, "verify what must always hold after every process, and name the one that broke it (slow)");
+    command->add_option("--checkpoint-every", options->checkpoint_every, "months between checkpoints of a long run, from which --resume goes on, to the same bits (default, with --resume: 12)")->check(CLI::Range(1, 12'000));
     add_progress_options(*command, options->style);
-    command->callback([options, plan, &ending] { ending = plan->plan.empty() ? run(*options) : run_of_plan(*options, *plan); });
+    command->callback([options, plan, &ending] {
+        options->resume = plan->resume;
+        ending          = plan->plan.empty() ? run(*options) : run_of_plan(*options, *plan);
+    });
 }
 
 }  // namespace homeward

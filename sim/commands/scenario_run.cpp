@@ -40,7 +40,7 @@ EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, co
     RunWriter            writer(out, describe_run(loaded, overrides, options));
     const EnsembleResult result = run_ensemble(*loaded.section, *loaded.model, options, writer, interrupts.flag(), [&](const EnsembleProgress& progress) { line.show(progress); });
     line.end(result);
-    writer.finish(result.complete);
+    if (result.complete || options.checkpoints == nullptr) writer.finish(result.complete);
     return result;
 }
 

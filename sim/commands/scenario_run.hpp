@@ -23,7 +23,8 @@ struct RunOptions {
     std::optional<std::uint64_t> seed;
     std::optional<unsigned>      threads;
     std::string                  out;
-    bool                         overwrite = false, checked = false;
+    std::optional<std::uint32_t> checkpoint_every;  // months
+    bool                         overwrite = false, checked = false, resume = false;
     ProgressStyle                style = ProgressStyle::line;
 };
 
@@ -46,7 +47,7 @@ private:
     struct sigaction old_interrupt_ {}, old_terminate_ {};
 };
 
-/// Runs and writes; an interrupted run keeps its finished replicates.
+/// Runs and writes; an interrupted run keeps its finished replicates, in the file or, where there are checkpoints, with them.
 EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options,
                         ProgressLine& line, const InterruptsNoted& interrupts);
 

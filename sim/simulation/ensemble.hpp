@@ -10,6 +10,7 @@
 
 namespace homeward {
 
+class CheckpointFolder;
 class RunWriter;
 
 struct EnsembleOptions {
@@ -17,6 +18,7 @@ struct EnsembleOptions {
     std::uint32_t replicates = 1;
     unsigned      threads    = 1;
     Checks        checks     = Checks::off;
+    const CheckpointFolder* checkpoints = nullptr;  // where replicates leave their state, and go on from it
 };
 
 /// What an ensemble tells whoever waits for it; called from one thread at a time.
