@@ -86,7 +86,8 @@ ParameterSets of_json(const std::string& text, const std::string& file)
             if (object.is_object() && object.contains(name)) take(set, name, object[name].is_string() ? object[name].get<std::string>() : object[name].dump());
             else take(set, name, "");
         }
-        if (!object.is_object() || object.size() != names.size()) set.fault = "has other parameters than the first set";
+        const bool alike = object.is_object() && object.size() == names.size() && std::ranges::all_of(names, [&](const std::string& name) { return object.contains(name); });
+        if (!alike) set.fault = "has other parameters than the first set";
     }
     return sets;
 }

@@ -110,17 +110,34 @@ double WorkerPool::persons_of(const Job& job) const { return job.point < setting
 
 std::uint64_t WorkerPool::most_memory() const { return std::min(total_memory(), settings_.memory.value_or(std::numeric_limits<std::uint64_t>::max())); }
 
-/// Jobs under way may still grow to what they were thought to need; that is not available to others.
+/// Whoever is to take the next job: a worker that is there already before one that must be started.
+WorkerPool::Worker& WorkerPool::next_worker()
+{
+    const auto idle = std::ranges::find_if(workers_, [](const Worker& one) { return !one.job && one.process != 0; });
+    return idle != workers_.end() ? *idle : *std::ranges::find_if(workers_, [](const Worker& one) { return !one.job; });
+}
+
+/// Workers that have nothing to do still hold memory, which must not keep the next job waiting for ever.
 bool WorkerPool::fits(const Job& job)
 {
+    if (has_room(job)) return true;
+    for (Worker& worker : workers_)
+        if (worker.process != 0 && !worker.job) end(worker, "");
+    return has_room(job);
+}
+
+/// Jobs under way may still grow to what they were thought to need; that is not available to others. Whoever takes the job gives the memory it holds.
+bool WorkerPool::has_room(const Job& job)
+{
+    const Worker& taker    = next_worker();
     std::uint64_t promised = 0, used = 0;
     for (const Worker& worker : workers_) {
-        if (worker.process == 0) continue;
+        if (worker.process == 0 || &worker == &taker) continue;
         const std::uint64_t now = memory_of(worker.process), expected = worker.job ? memory_.estimate(persons_of(*worker.job)) : 0;
         promised += expected > now ? expected - now : 0;
         used += std::max(expected, now);
     }
-    const std::uint64_t needed = memory_.estimate(persons_of(job)), available = available_memory();
+    const std::uint64_t needed = memory_.estimate(persons_of(job)), available = available_memory() + (taker.process == 0 ? 0 : memory_of(taker.process));
     const std::uint64_t left   = available > promised ? available - promised : 0;
     const std::uint64_t allowed = !settings_.memory ? left : std::min(left, *settings_.memory > used ? *settings_.memory - used : 0);
     if (needed <= allowed) return true;
@@ -139,7 +156,7 @@ void WorkerPool::give(const Job& job)
         refused_.push_back({job.number, JobReport::Kind::impossible, 0, fmt::format("it needs about {:.2f} GB of memory, more than the {:.2f} GB there are in all", gigabytes(needed), gigabytes(most))});
         return;
     }
-    Worker& worker = *std::ranges::find_if(workers_, [](const Worker& one) { return !one.job; });
+    Worker& worker = next_worker();
     if (worker.process == 0) start(worker);
     worker.job              = job;
     worker.since            = Clock::now();

@@ -49,7 +49,9 @@ private:
     JobReport end(Worker& worker, const std::string& why);  // kills and buries it
     void      listen(Worker& worker, std::vector<JobReport>& reports);
     JobReport understood(Worker& worker, const std::string& line);
+    Worker&   next_worker();
     bool      fits(const Job& job);
+    bool      has_room(const Job& job);
     double    persons_of(const Job& job) const;
     std::uint64_t     most_memory() const;
     Clock::time_point time_is_up(const Worker& worker) const;
