@@ -107,7 +107,7 @@ TEST_F(PlanRun, ADiskThatIsReallyFull)
 {
     const std::string disk = folder_->path("disk");
     fs::create_directory(disk);
-    if (shell("mount -t tmpfs -o size=900k tmpfs " + disk).code != 0) GTEST_SKIP() << "mounting a small disk needs root";
+    if (shell("mount -t tmpfs -o size=500k tmpfs " + disk).code != 0) GTEST_SKIP() << "mounting a small disk needs root";
     const Said said = run("disk/results", "--jobs 2");
     const bool some = fs::exists(job("disk/results", 0));
     shell("cp -r " + disk + "/results " + folder_->path("rescued") + "; umount " + disk);
