@@ -20,8 +20,7 @@ import sys
 import h5py
 import numpy as np
 
-T95 = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 10: 2.26, 12: 2.20, 16: 2.13, 20: 2.09}
-
+from run_files import t975
 
 def ratio(part, whole):
     return part / whole if whole > 0 else np.nan
@@ -78,7 +77,7 @@ def jackknife(figures, ways, statistic):
         return estimate, np.full(estimate.shape, np.nan)
     without = np.array([statistic(Figures({name: whole[name] - values[r] for name, values in figures.items()}, ways)) for r in range(n)], dtype=float)
     spread = np.sqrt((n - 1) / n * ((without - without.mean(axis=0)) ** 2).sum(axis=0))
-    return estimate, T95[max(k for k in T95 if k <= n)] * spread
+    return estimate, t975(n - 1) * spread
 
 
 class Survey:

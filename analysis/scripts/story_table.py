@@ -12,39 +12,24 @@ import argparse
 import pathlib
 import sys
 
-import h5py
 import numpy as np
 
-# Student's t, 97.5 %, by degrees of freedom; the last is good enough for more
-T975 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
-        2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042]
+from run_files import Run, difference, number, unlike
 
 
-def t975(degrees):
-    return T975[degrees - 1] if degrees <= len(T975) else 1.96 + 2.46 / degrees
-
-
-class Run:
-    """A run file: its finished replicates, by number."""
+class Story(Run):
+    """A run file, and which of its finished replicates are looked at."""
 
     def __init__(self, path):
-        self.path = path
-        self.file = h5py.File(path, "r")
-        self.name = path.stem
-        attributes = self.file.attrs
-        self.kin = {key: attributes[key] for key in ("seed", "rng", "months", "first_month", "spin_up_months", "currency", "software_version")}
-        self.groups = [g.decode() for g in self.file["series/group"][:]]
-        numbers, done = self.file["series/replicate"][:], self.file["series/replicate_done"][:]
-        self.place = {int(n): i for i, (n, d) in enumerate(zip(numbers, done)) if d}
-        self.rows = []
+        super().__init__(path)
+        self.place = {int(n): i for i, n in enumerate(self.replicates)}
+        self.take(sorted(self.place))
 
     def take(self, replicates):
         self.rows = [self.place[r] for r in replicates]
 
     def series(self, measure, group=None):
-        """replicate x month, of the replicates taken"""
-        data = self.file["series"][measure][:][self.rows]
-        return data[:, :, self.groups.index(group)] if data.ndim == 3 else data
+        return super().series(measure, group)[self.rows]
 
 
 def yearly_money(run, spent):
@@ -95,38 +80,18 @@ def measured(run, of):
         return False
 
 
-def number(value, digits):
-    return f"{value:,.{digits}f}".replace("-", "−")
-
-
-def difference(values, digits):
-    values = values[np.isfinite(values)]
-    if len(values) == 0:
-        return "unknown"
-    mean = values.mean()
-    if np.all(values == 0):
-        return "0"
-    sign = "+" if mean > 0 else ""
-    if len(values) < 2:
-        return sign + number(mean, digits)
-    half = t975(len(values) - 1) * values.std(ddof=1) / np.sqrt(len(values))
-    text = f"{sign}{number(mean, digits)} ± {number(half, digits)}"
-    return f"({text})" if abs(mean) <= half else text
-
-
 def opened(paths, reference):
     files = [file for path in paths for file in (sorted(path.glob("*.h5")) if path.is_dir() else [path])]
     if len(files) < 2:
         sys.exit(f"two run files or more are needed; there {'is' if len(files) == 1 else 'are'} {len(files)}")
-    runs = [Run(file) for file in files]
+    runs = [Story(file) for file in files]
     names = [run.name for run in runs]
     if reference not in names:
         sys.exit(f"there is no run '{reference}'; there are: {', '.join(names)}")
     first = runs.pop(names.index(reference))
     for run in runs:
-        unlike = [key for key in first.kin if run.kin[key] != first.kin[key]]
-        if unlike:
-            sys.exit(f"{run.path} and {first.path} cannot be paired: they differ in {', '.join(unlike)}")
+        if unlike(first, run):
+            sys.exit(f"{run.path} and {first.path} cannot be paired: they differ in {', '.join(unlike(first, run))}")
     return [first, *runs]
 
 

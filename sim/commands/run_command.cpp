@@ -47,7 +47,9 @@ constexpr std::uint32_t default_checkpoint_every = 12;
 std::optional<CheckpointFolder> checkpoints_of(const RunOptions& options, const LoadedScenario& loaded, const EnsembleOptions& ensemble)
 {
     if (!options.checkpoint_every && !options.resume) return {};
-    CheckpointFolder folder(options.out + ".checkpoints", options.checkpoint_every.value_or(default_checkpoint_every), describe_scenario_of_run(loaded, options.overrides, ensemble.seed, ensemble.replicates));
+    RunDescription of  = describe_scenario_of_run(loaded, options.overrides, ensemble.seed, ensemble.replicates);
+    of.first_replicate = ensemble.first_replicate;
+    CheckpointFolder folder(options.out + ".checkpoints", options.checkpoint_every.value_or(default_checkpoint_every), of);
     if (options.resume || !folder.has_any()) return folder;
     if (!options.overwrite) throw InputOutputError(fmt::format("{} holds checkpoints of a run that did not end; add --resume to go on with it, or --overwrite to begin anew.", folder.path()));
     folder.remove();
@@ -59,7 +61,7 @@ ExitCode run_scenario(RunOptions options)
     const std::vector<std::string> files  = scenario_files(options.scenario);
     const LoadedScenario           loaded = load_sound_scenario(files, options.overrides);
     const std::string              name   = name_of_layers(files);
-    EnsembleOptions                ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates.value_or(default_replicates), threads_of(options), options.checked ? Checks::on : Checks::off};
+    EnsembleOptions                ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates.value_or(default_replicates), threads_of(options), options.checked ? Checks::on : Checks::off, options.first_replicate};
     if (options.out.empty()) options.out = "runs/" + name + ".h5";
     if (is_finished(options, loaded, ensemble)) return ExitCode::done;
     refuse_to_replace(options.out, options.overwrite || options.resume);
@@ -82,7 +84,7 @@ ExitCode run_scenario(RunOptions options)
 /// A plan says everything that a scenario would.
 ExitCode run_of_plan(const RunOptions& options, PlanRunOptions plan)
 {
-    if (!options.scenario.empty() || !options.study.empty() || !options.overrides.empty() || options.replicates || options.seed || options.checked || options.overwrite || options.checkpoint_every)
+    if (!options.scenario.empty() || !options.study.empty() || !options.overrides.empty() || options.replicates || options.seed || options.checked || options.overwrite || options.checkpoint_every || options.first_replicate > 0)
         throw CLI::ValidationError("--plan", "a plan holds its scenario, settings, seeds and replicates; none of them can be given with it");
     if (options.out.empty()) throw CLI::RequiredError("The folder of the results, --out,");
     plan.out     = options.out;
@@ -93,6 +95,7 @@ ExitCode run_of_plan(const RunOptions& options, PlanRunOptions plan)
 
 ExitCode run(const RunOptions& options)
 {
+    if (!options.study.empty() && options.first_replicate > 0) throw CLI::ValidationError("--first-replicate", "a study numbers its replicates itself; --precision adds more of them");
     if (options.scenario.empty() == options.study.empty())
         throw CLI::RequiredError(options.study.empty() ? "A scenario, such as `homeward run senegal cash`, or --study" : "A study names its scenarios itself: either --study or scenarios");
     if (options.study.empty()) return run_scenario(options);
@@ -108,8 +111,12 @@ void add_run(CLI::App& app, ExitCode& ending)
     auto  plan    = std::make_shared<PlanRunOptions>();
     auto* command = app.add_subcommand("run", "Simulate a scenario and write a run file (HDF5), all scenarios of a study, or the jobs of a plan");
     add_scenario_options(*command, options->scenario, options->overrides);
-    command->add_option("--study", options->study, "run every scenario of a study (a TOML file, or a name of scenarios/studies) and compare them; what is finished is not run again");
+    auto* study = command->add_option("--study", options->study, "run every scenario of a study (a TOML file, or a name of scenarios/studies) and compare them; what is finished is not run again");
     command->add_option("--replicates", options->replicates, "how often, each with its own luck (default: 20, or as the study says)")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--first-replicate", options->first_replicate, "number of the first replicate: more of them for a run that is there, in a file of their own; `homeward compare` reads both as one")->check(CLI::Range(0, 1'000'000'000));
+    command->add_option("--precision", options->precision, "of a study: as many replicates as it takes until half the 95 % interval of every difference is at most this wide; --replicates is the fewest")->check(CLI::PositiveNumber)->needs(study);
+    command->add_option("--on", options->on, "the measure that --precision is of: sustainable (default), or any of `homeward describe measures`, as measure or measure:group")->needs(study);
+    command->add_option("--replicates-at-most", options->replicates_at_most, "where --precision gives up (default: 500, or as the study says)")->check(CLI::Range(2, 1'000'000))->needs(study);
     command->add_option("--seed", options->seed, "seed of the luck, instead of the scenario's; scenarios with one seed share their luck person by person");
     command->add_option("--threads", options->threads, "threads to use (default: all processors), with --plan of each job (default: 1); the results do not depend on it")->check(CLI::Range(1, 4096));
     command->add_option("--out", options->out, "the run file to write (default: runs/<scenario>.h5); of a study (default: runs/<study>) or a plan, the folder");

@@ -71,7 +71,8 @@ RunDescription describe_scenario_of_run(const LoadedScenario& loaded, const std:
 
 RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options)
 {
-    RunDescription description = describe_scenario_of_run(loaded, overrides, options.seed, options.replicates);
+    RunDescription description  = describe_scenario_of_run(loaded, overrides, options.seed, options.replicates);
+    description.first_replicate = options.first_replicate;
     describe_world(initial_population(*loaded.section, Luck(options.seed, 0), loaded.model->start_of_spin_up(), options.threads), description);
     return description;
 }

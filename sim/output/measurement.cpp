@@ -115,6 +115,8 @@ void count_score(const Community& community, MigrantRow m, Month month, const Me
     row[Q::months_home]     = migrants.months_since_return(m, month);
     row[Q::assisted_with]   = migrants.received[m] != 0;
     row[Q::returns]         = migrants.returned[m] == month;
+    row[Q::prepared_on_return] = row[Q::returns] * in_units(migrants.preparedness[m]);
+    row[Q::informed_on_return] = row[Q::returns] * migrants.informed[m];
     row[Q::reached_horizon] = migrants.months_since_return(m, month) == lines.sustainable_after;
     row[Q::sustained_at_home] = row[Q::reached_horizon] != 0 && composite >= lines.sustainable_from;
 }
@@ -325,7 +327,7 @@ void Measurement::count_returnee(const Community& community, MigrantRow m, Month
     count_household(community.households, h, settings_.poverty_line, Count(row));
     count_score(community, m, month, settings_, Count(row));
     tally.consumption_of_returnees.add(row[index_of(Q::spending)]);
-    add(row, community, m, month, row[index_of(Q::reached_horizon)] != 0, tally);
+    add(row, community, m, month, row[index_of(Q::reached_horizon)] != 0 || row[index_of(Q::returns)] != 0, tally);
 }
 
 void Measurement::count_away(const Community& community, MigrantRow m, Month month, Tally::Row& row, Tally& tally) const

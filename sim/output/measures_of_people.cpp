@@ -89,6 +89,8 @@ void add_measures_of_returnees(std::vector<Measure>& list)
         part("reached_by_assistance", "Reached by assistance", "Returnees who have received any assistance since their last return.", Q::assisted_with),
         of_persons("returns", "persons", "Returns this month", "People who came home this month and are still at home at its end.", count, g, Q::returns, {}),
         since_start(of_persons("returns_cumulative", "persons", "Returns since the start", "The same, added up over the run; in groups that a person may leave (age, debt), by the group at return.", count, g, Q::returns, {})),
+        since_start(of_persons("preparedness_on_return", "share", "Preparedness on return", "Mean preparedness of those who have come home since the start of the run, 0 to 1, in the month of their return.", mean, g, Q::prepared_on_return, Q::returns, share_units)),
+        since_start(of_persons("informed_on_return", "share", "Informed returns", "Of those who have come home since the start of the run, those who decided with counselling or accurate beliefs.", share, g, Q::informed_on_return, Q::returns)),
     });
     list.insert(list.end(), {
         of_persons("remigrations", "persons", "Remigrations this month", "People who had come back and left again this month by any channel and are abroad or on the way at its end.", count, g, Q::remigrated, {}),

@@ -5,6 +5,7 @@
 #include "world/support.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 namespace homeward {
@@ -93,6 +94,7 @@ void Recorder::record_person(const Community& community, const Sampled& sampled,
     panel.poor.push_back(households.poor[h]);
     panel.needs.push_back(adult_equivalents(households, h));
     panel.wage.push_back(in_units_of_currency(persons.wage[p]));
+    panel.earnings.push_back(own_pay(community, p) * 0.01F);
     panel.skill.push_back(persons.skill[p]);
     panel.network.push_back(persons.network[p]);
     panel.belonging.push_back(persons.belonging[p]);
@@ -117,11 +119,15 @@ void Recorder::record_migrant(const Migrants& migrants, MigrantRow m, Month mont
     panel.channel.push_back(left ? static_cast<std::uint8_t>(migrants.channel[m]) : std::uint8_t{0});
     panel.category.push_back(left ? static_cast<std::uint8_t>(migrants.category[m]) : std::uint8_t{0});
     panel.assisted.push_back(left ? migrants.assisted[m] : std::uint8_t{0});
+    panel.informed.push_back(left ? migrants.informed[m] : std::uint8_t{0});
     panel.from_transit.push_back(left ? migrants.from_transit[m] : std::uint8_t{0});
     panel.host.push_back(left ? static_cast<std::int16_t>(migrants.host[m].index) : std::int16_t{-1});
     panel.months_since_return.push_back(back ? static_cast<std::int16_t>(migrants.months_since_return(m, month)) : std::int16_t{-1});
     panel.months_abroad.push_back(left ? migrants.months_abroad[m] : std::uint16_t{0});
+    panel.instruments.push_back(left ? static_cast<std::uint8_t>(std::popcount(migrants.received[m])) : std::uint8_t{0});
+    panel.preparedness.push_back(left ? migrants.preparedness[m] : missing);
     panel.vulnerability.push_back(left && migrants.returned[m].is_set() && migrants.vulnerability[m] >= 0 ? migrants.vulnerability[m] : missing);
+    panel.stigma.push_back(back ? migrants.stigma[m] : 0.0F);
     panel.skill_foreign.push_back(left ? migrants.foreign_skill[m] : 0.0F);
     panel.economic.push_back(back ? migrants.economic[m] : missing);
     panel.social.push_back(back ? migrants.social[m] : missing);

@@ -25,14 +25,6 @@ constexpr float most_months = 1000;  // of income, consumption or poverty lines:
 
 float ratio(float amount, float unit) { return unit > 0 ? std::min(amount / unit, most_months) : amount > 0 ? most_months : 0.0F; }
 
-/// A month's pay of the person's own work: the wage, or an equal part of the household's profit.
-float own_pay(const Community& community, PersonRow p)
-{
-    const HouseholdRow h = community.persons.household[p];
-    if (community.persons.activity[p] != Activity::self_employed) return static_cast<float>(community.persons.wage[p]);
-    return static_cast<float>(community.households.profit[h]) / static_cast<float>(std::max<int>(1, community.households.family_workers[h]));
-}
-
 void observe_economy(Indicators& seen, const Community& community, PersonRow p, float poverty_line)
 {
     const Persons&     persons    = community.persons;

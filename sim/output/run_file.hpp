@@ -89,10 +89,10 @@ struct Panel {
     std::vector<std::int64_t>  person;     // identity for life: root × 65,536 + path
     std::vector<std::int16_t>  month;      // of the run, from 0
     std::vector<std::uint32_t> community, household;
-    std::vector<std::uint8_t>  sex, age, education, presence, activity, migrant_state, channel, category, assisted, from_transit, poor;
+    std::vector<std::uint8_t>  sex, age, education, presence, activity, migrant_state, channel, category, assisted, informed, from_transit, poor, instruments;
     std::vector<std::int16_t>  host, months_since_return;  // −1 where there is none
     std::vector<std::uint16_t> months_abroad, served_by;
-    std::vector<float> vulnerability, skill_foreign, needs, wage, skill, network, belonging, distress, aspiration, savings, debt, consumption, remittances, hardship, economic, social, psychosocial, composite, assistance, weight;
+    std::vector<float> preparedness, vulnerability, skill_foreign, needs, wage, earnings, skill, network, belonging, distress, stigma, aspiration, savings, debt, consumption, remittances, hardship, economic, social, psychosocial, composite, assistance, weight;
 
     using Text = ColumnText;
     static constexpr auto columns()
@@ -112,20 +112,25 @@ struct Panel {
             std::pair{Text{"channel", "1", "how the person last left home", "none regular scheme irregular"}, &P::channel},
             std::pair{Text{"category", "1", "category of the last return", "none voluntary voluntary_compelled forced scheme"}, &P::category},
             std::pair{Text{"assisted", "1", "came back with an assisted return programme", "no yes"}, &P::assisted},
+            std::pair{Text{"informed", "1", "decided on the return with counselling or accurate beliefs", "no yes"}, &P::informed},
             std::pair{Text{"from_transit", "1", "came back without having reached a destination", "no yes"}, &P::from_transit},
             std::pair{Text{"poor", "1", "household below the poverty line", "no yes"}, &P::poor},
             std::pair{Text{"host", "1", "host where the person is or last was; -1 for none", nullptr}, &P::host},
             std::pair{Text{"months_since_return", "months", "months since the last return; -1 for none", nullptr}, &P::months_since_return},
             std::pair{Text{"months_abroad", "months", "months abroad, all stays together", nullptr}, &P::months_abroad},
             std::pair{Text{"served_by", "1", "programmes that have taken the person in since the last return or abroad before it, of residents until a year after the last help; one bit each", nullptr}, &P::served_by},
+            std::pair{Text{"instruments", "1", "how many different instruments have reached the person since the last return", nullptr}, &P::instruments},
+            std::pair{Text{"preparedness", "share", "preparedness to return, after a return what is left of it; NaN for those who have never left", nullptr}, &P::preparedness},
             std::pair{Text{"vulnerability", "share", "vulnerability in the month of the last return", nullptr}, &P::vulnerability},
             std::pair{Text{"skill_foreign", "1", "skill gained abroad, log-points; how much of it counts at home depends on recognition", nullptr}, &P::skill_foreign},
             std::pair{Text{"needs", "1", "needs of the household at home in adult equivalents", nullptr}, &P::needs},
             std::pair{Text{"wage", "EUR/month", "wage at home", nullptr}, &P::wage},
+            std::pair{Text{"earnings", "EUR/month", "pay of the person's own work at home: the wage, or an equal part of the profit of the household's enterprise", nullptr}, &P::earnings},
             std::pair{Text{"skill", "1", "skill that counts at home, log-points", nullptr}, &P::skill},
             std::pair{Text{"network", "share", "strength of networks", nullptr}, &P::network},
             std::pair{Text{"belonging", "share", "sense of belonging", nullptr}, &P::belonging},
             std::pair{Text{"distress", "share", "psychological distress", nullptr}, &P::distress},
+            std::pair{Text{"stigma", "share", "stigma of having returned, 0 for those who have not", nullptr}, &P::stigma},
             std::pair{Text{"aspiration", "share", "aspiration to leave", nullptr}, &P::aspiration},
             std::pair{Text{"savings", "EUR", "savings of the household", nullptr}, &P::savings},
             std::pair{Text{"debt", "EUR", "debt of the household", nullptr}, &P::debt},

@@ -24,6 +24,8 @@ enum class Quantity : std::uint8_t {
     self_sufficient, served, connected, all_conditions, months_home, assisted_with, returns,
     // Those whose last return was as long ago as sustainability is judged, whether still at home or not
     reached_horizon, sustained_at_home, left_before_horizon, left_freely_before_horizon,
+    // Those who came home this month
+    prepared_on_return, informed_on_return,
     // People who came back and left again, in the month they leave
     remigrated, remigrated_regular, remigrated_scheme, remigrated_irregular, remigrated_informed,
     // People abroad

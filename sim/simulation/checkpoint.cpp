@@ -34,7 +34,7 @@ std::string difference(const std::string& there, const std::string& own)
 
 CheckpointFolder::CheckpointFolder(std::string folder, std::uint32_t every, const RunDescription& of) : folder_(std::move(folder)), every_(every)
 {
-    whose_ = fmt::format("software_version {}\ngit_commit {}\ncompiler {}\nscenario_sha256 {}\nseed {}\nreplicates {}\n", of.software_version, of.git_commit, __VERSION__, of.scenario_sha256, of.seed, of.replicates_planned);
+    whose_ = fmt::format("software_version {}\ngit_commit {}\ncompiler {}\nscenario_sha256 {}\nseed {}\nfirst_replicate {}\nreplicates {}\n", of.software_version, of.git_commit, __VERSION__, of.scenario_sha256, of.seed, of.first_replicate, of.replicates_planned);
     for (const auto& [file, hash] : of.files) whose_ += fmt::format("file {} {}\n", hash, file);
 }
 

@@ -169,6 +169,13 @@ void come_of_age(Community& community, PersonRow person)
     ++community.households.adults_home[h];
 }
 
+float own_pay(const Community& community, PersonRow person)
+{
+    const HouseholdRow h = community.persons.household[person];
+    if (community.persons.activity[person] != Activity::self_employed) return static_cast<float>(community.persons.wage[person]);
+    return static_cast<float>(community.households.profit[h]) / static_cast<float>(std::max<int>(1, community.households.family_workers[h]));
+}
+
 PersonRow oldest_member(const Community& community, HouseholdRow household)
 {
     const Persons& persons = community.persons;

@@ -40,6 +40,9 @@ void come_of_age(Community& community, PersonRow person);
 /// The oldest adult at home of a household, else the oldest person at home, else any member; none() for a vacant household.
 PersonRow oldest_member(const Community& community, HouseholdRow household);
 
+/// A month's pay of the person's own work, hundredths of the currency: the wage, or an equal part of the household's profit.
+float own_pay(const Community& community, PersonRow person);
+
 inline float adult_equivalents(const Households& households, HouseholdRow h)
 {
     return adult_equivalents(static_cast<float>(households.adults_home[h]), static_cast<float>(households.children_home[h]));

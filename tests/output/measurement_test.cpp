@@ -186,6 +186,23 @@ World one_returnee(float composite, Month now)
     return world;
 }
 
+TEST(Measurement, ThoseWhoComeHomeAreShownAsTheyCame)
+{
+    World      world     = test::small_world({.households = 3}, start() - 60);
+    Community& community = world.communities[0];
+    const float prepared[] = {0.25F, 0.75F, 0.5F};
+    for (std::uint16_t n = 0; n < 3; ++n) {  // the third came a month ago, and is counted no more
+        const MigrantRow m = leave_home(community, community.households.head[HouseholdRow{n}], start() - 24);
+        come_home(community, m, ReturnCategory::scheme, n == 2 ? start() - 1 : start());
+        community.migrants.preparedness[m] = prepared[n];
+        community.migrants.informed[m]     = n == 1;
+    }
+    const auto values = values_of(world, tally_of(world, Measurement(plain_lines()), start()));
+    EXPECT_NEAR(value(values, "preparedness_on_return", Group::scheme), 0.5, 1.0 / census::unit);
+    EXPECT_EQ(value(values, "informed_on_return", Group::returnees), 0.5);
+    EXPECT_TRUE(std::isnan(value(values, "preparedness_on_return", Group::forced))) << "nobody came that way";
+}
+
 TEST(Measurement, WhoIsServedDependsOnTheCommunityAndOnOnesOwnHelp)
 {
     World      world     = one_returnee(0.5F, start());

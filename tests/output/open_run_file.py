@@ -30,7 +30,9 @@ panel = xr.open_dataset(path, group="panel", engine="h5netcdf").to_dataframe()
 assert (panel["presence"] > 0).all() and panel["month"].max() == 23
 assert not panel.duplicated(["replicate", "month", "person"]).any()
 
-assert {"months_abroad", "vulnerability", "from_transit", "served_by", "skill_foreign", "channel", "needs"} <= set(panel.columns)
+assert {"months_abroad", "vulnerability", "from_transit", "served_by", "skill_foreign", "channel", "needs", "instruments", "informed", "preparedness", "stigma"} <= set(panel.columns)
+waged = panel["activity"].isin([5, 6])
+assert waged.any() and (panel["earnings"] - panel["wage"])[waged].abs().max() < 0.01
 
 costs = xr.open_dataset(path, group="costs", engine="h5netcdf")
 table = costs.to_dataframe()

@@ -39,6 +39,21 @@ TEST_F(People, FamilyWorkersFollowSelfEmployment)
     EXPECT_EQ(community.households.family_workers[{0}], 0);
 }
 
+TEST_F(People, OwnPayIsTheWageOrAnEqualPartOfTheProfit)
+{
+    const PersonRow other{1};
+    community.households.profit[{0}] = 10'000;
+    change_activity(community, adult, Activity::informal, 12'345);
+    EXPECT_EQ(own_pay(community, adult), 12'345);
+    change_activity(community, adult, Activity::self_employed, 0);
+    EXPECT_EQ(own_pay(community, adult), 10'000);
+    change_activity(community, other, Activity::self_employed, 0);
+    EXPECT_EQ(own_pay(community, adult), 5'000);
+    change_activity(community, adult, Activity::unemployed, 0);
+    change_activity(community, other, Activity::unemployed, 0);
+    EXPECT_EQ(own_pay(community, adult), 0);
+}
+
 TEST_F(People, LeavingAndComingHomeKeepsOneMigrantRow)
 {
     const MigrantRow m = leave_home(community, adult, start());
