@@ -46,7 +46,7 @@ TEST(WorkerPool, NonsenseAndSilenceAreFailures)
     EXPECT_THAT(report_on(nonsense, {1, 0, 1}).reason, HasSubstr("answered 'tra la la'"));
     WorkerPool other_job = pool("echo done 99 1 1");
     EXPECT_EQ(report_on(other_job, {1, 0, 1}).kind, Kind::failed);
-    WorkerPool silent = pool("sleep 1000", 0.05);
+    WorkerPool silent = pool("exec sleep 1000", 0.05);
     EXPECT_THAT(report_on(silent, {1, 0, 1}).reason, HasSubstr("time limit of 0.05 s"));
     WorkerPool no_program({{"/no/such/program"}, 1, {}, {}, {1000.0}});
     EXPECT_THAT(report_on(no_program, {1, 0, 1}).reason, HasSubstr("could not be started"));
