@@ -1,4 +1,4 @@
-// homeward compare …: handed to the executable beside this one that does it.
+// homeward compare, plan …: handed to the executable beside this one that does it.
 #include "commands/commands.hpp"
 #include "commands/companions.hpp"
 
@@ -40,6 +40,7 @@ void add_companions(CLI::App& app, ExitCode&)
         command->callback([command, word] { hand_over("homeward-analysis", word, command->remaining()); });
     };
     add("compare", "Compare run files and write a report page (homeward-analysis)");
+    add("plan", "Make the plan of an ensemble: a scenario, points in the space of its parameters, replicates (homeward-analysis)");
     add("decompose", "Share the effect of a policy out to its instruments or programmes (homeward-analysis)");
 }
 

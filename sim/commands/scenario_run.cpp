@@ -1,17 +1,14 @@
 #include "commands/scenario_run.hpp"
 
 #include "commands/run_description.hpp"
+#include "core/durable_file.hpp"
 #include "output/run_writer.hpp"
 
 #include <fmt/format.h>
 
-#include <filesystem>
-
 namespace homeward {
 
 namespace {
-
-namespace fs = std::filesystem;
 
 std::atomic<bool> interrupted{false};  // the one thing a signal handler may touch
 
@@ -36,23 +33,14 @@ InterruptsNoted::~InterruptsNoted()
 
 const std::atomic<bool>& InterruptsNoted::flag() const { return interrupted; }
 
-void make_folder_of(const std::string& path)
-{
-    const fs::path folder = fs::path(path).parent_path();
-    if (folder.empty()) return;
-    std::error_code failure;
-    fs::create_directories(folder, failure);
-    if (failure) throw InputOutputError(fmt::format("The folder {} cannot be made: {}.", folder.string(), failure.message()));
-}
-
 EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options,
                         ProgressLine& line, const InterruptsNoted& interrupts)
 {
-    make_folder_of(out);
+    make_folder(folder_of(out));
     RunWriter            writer(out, describe_run(loaded, overrides, options));
     const EnsembleResult result = run_ensemble(*loaded.section, *loaded.model, options, writer, interrupts.flag(), [&](const EnsembleProgress& progress) { line.show(progress); });
     line.end(result);
-    writer.finish(result.complete);
+    if (result.complete || options.checkpoints == nullptr) writer.finish(result.complete);
     return result;
 }
 

@@ -164,11 +164,19 @@ TEST(CommandLine, AFullDiskKeepsTheOldRunAndSaysSo)
     EXPECT_EQ(sha256_of_file(folder.path("run.h5")), bytes);
 }
 
+/// Shell: starts `command` behind, its lines of progress into `file`, and goes on once one of them matches `pattern` (or the command has ended): what
+/// has been seen, not a time that should suffice.
+std::string start_and_wait_for(const std::string& pattern, const std::string& file, const std::string& command)
+{
+    return command + " --json-progress >" + file + " & first=$!; until grep -q '" + pattern + "' " + file + " || ! kill -0 $first; do sleep 0.02; done; ";
+}
+
+const std::string endless = " run " + senegal + " --set population.persons=3000 --set time.months=60 --set time.spin_up_months=2 --replicates 50000 --threads 2 ";
+
 TEST(CommandLine, AnInterruptKeepsFinishedReplicates)
 {
     const Folder folder;
-    const Said   said = shell("timeout --preserve-status -s INT 6 " + program() + " run " + senegal +
-                              " --set population.persons=3000 --set time.months=60 --set time.spin_up_months=2 --replicates 5000 --threads 2 --out " + folder.path("run.h5"));
+    const Said   said = shell(start_and_wait_for("\"done\":[1-9]", folder.path("progress"), program() + endless + "--out " + folder.path("run.h5")) + "kill -INT $first; wait $first");
     EXPECT_EQ(said.code, 75) << said.err;
     EXPECT_THAT(said.err, HasSubstr("kept"));
     const Said inspected = shell(program() + " inspect " + folder.path("run.h5"));
@@ -179,9 +187,8 @@ TEST(CommandLine, AnInterruptKeepsFinishedReplicates)
 TEST(CommandLine, TwoRunsCannotWriteOnePath)
 {
     const Folder      folder;
-    const std::string long_run = program() + " run " + senegal + " --set population.persons=3000 --set time.months=60 --replicates 5000 --threads 1 --quiet --out " + folder.path("run.h5");
-    const Said        said     = shell(long_run + " & first=$!; for i in $(seq 100); do ls " + folder.path() + "/run.h5.* >/dev/null 2>&1 && break; sleep 0.1; done; " + long_run +
-                            "; second=$?; kill -INT $first; wait $first; echo \"first $?\"; exit $second");
+    const std::string run  = program() + endless + "--out " + folder.path("run.h5");
+    const Said        said = shell(start_and_wait_for("progress", folder.path("progress"), run) + run + " --quiet; second=$?; kill -INT $first; wait $first; echo \"first $?\"; exit $second");
     EXPECT_EQ(said.code, 74) << said.err;
     EXPECT_THAT(said.err, HasSubstr("run.h5"));
     EXPECT_THAT(said.out, HasSubstr("first 75"));
