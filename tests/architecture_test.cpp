@@ -50,6 +50,7 @@ TEST(Architecture, IncludesGoDownOnly)
         {"simulation", {"core", "scenario", "world", "processes", "policies", "output", "simulation"}},
         {"plans", {"core", "scenario", "world", "processes", "policies", "output", "simulation", "plans"}},
         {"commands", {"core", "scenario", "world", "processes", "policies", "output", "simulation", "plans", "commands"}},
+        {"mpi", {"core", "scenario", "world", "processes", "policies", "output", "simulation", "plans", "commands", "mpi"}},
     };
     const auto includes = includes_below(source / "sim");
     ASSERT_GT(includes.size(), 100U);
