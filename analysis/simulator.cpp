@@ -18,17 +18,24 @@ namespace {
 
 volatile sig_atomic_t child = 0;  // to which a polite kill is passed on
 
-extern "C" void pass_on(int signal) { if (child > 0) kill(child, signal); }
+volatile sig_atomic_t asked_to_stop = 0;
 
-/// While a child runs, Ctrl-C is its affair: it ends after the month and says so, and we hear of it by its exit code.
+extern "C" void note(int) { asked_to_stop = 1; }
+extern "C" void pass_on(int signal)
+{
+    asked_to_stop = 1;
+    if (child > 0) kill(child, signal);
+}
+
+/// While a child runs, Ctrl-C reaches it too: it ends after the month and says so. Whether or not it still had something to stop, no other is started.
 class SignalsLeftToTheChild {
 public:
     SignalsLeftToTheChild()
     {
-        struct sigaction ignore {}, forward {};
-        ignore.sa_handler  = SIG_IGN;
+        struct sigaction hear {}, forward {};
+        hear.sa_handler    = note;
         forward.sa_handler = pass_on;
-        sigaction(SIGINT, &ignore, &interrupt_);
+        sigaction(SIGINT, &hear, &interrupt_);
         sigaction(SIGTERM, &forward, &terminate_);
     }
     ~SignalsLeftToTheChild()
@@ -38,7 +45,7 @@ public:
     }
     SignalsLeftToTheChild(const SignalsLeftToTheChild&)            = delete;
     SignalsLeftToTheChild& operator=(const SignalsLeftToTheChild&) = delete;
-    /// In the child, before it becomes another program: what is ignored would stay ignored.
+    /// In the child, until it has become another program.
     void restore() const
     {
         sigaction(SIGINT, &interrupt_, nullptr);
@@ -98,8 +105,8 @@ int exit_code_of(const std::vector<std::string>& words)
 bool make_run(const RunToMake& run, const RunManner& manner)
 {
     const int code = exit_code_of(words_of(run, manner));
-    if (code == static_cast<int>(ExitCode::done)) return true;
-    if (code == static_cast<int>(ExitCode::incomplete)) return false;
+    if (code == static_cast<int>(ExitCode::done)) return asked_to_stop == 0;
+    if (code == static_cast<int>(ExitCode::incomplete) || code == 128 + SIGINT || code == 128 + SIGTERM) return false;  // by signal: before it could listen for one
     const std::string text = fmt::format("the run of {} ended with {}", run.out, code);
     if (code == static_cast<int>(ExitCode::input) || code == static_cast<int>(ExitCode::usage)) throw InputError(text);
     if (code == static_cast<int>(ExitCode::input_output)) throw InputOutputError(text);

@@ -2,6 +2,8 @@
 #include "analysis/report/sections.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <set>
 
 namespace homeward::analysis {
 namespace {
@@ -45,6 +47,16 @@ html::Table definitions_of_groups(const Writing& w)
     return table;
 }
 
+/// Decimals that show a hundredth of the precision asked for.
+int decimals_for(double precision) { return std::clamp(2 - static_cast<int>(std::floor(std::log10(precision))), 0, 8); }
+
+std::size_t number_of_looks(const SequentialRecord& record)
+{
+    std::set<std::size_t> at;
+    for (const Look& look : record.looks) at.insert(look.n);
+    return at.size();
+}
+
 /// Perspective, horizon, discounting, replicates, intervals: what an evaluator asks for first.
 html::Table methods(const Writing& w)
 {
@@ -65,7 +77,7 @@ html::Table methods(const Writing& w)
     add("replicates", {{"n", w.n()}, {"seed", std::to_string(first.seed)}});
     if (c.sequential) {
         const SequentialRecord& s = *c.sequential;
-        add(s.reached ? "sequential" : "sequential_short", {{"what", words.label("measure", s.on)}, {"precision", plain(s.precision)}, {"fewest", std::to_string(s.fewest)}, {"most", std::to_string(s.most)}, {"looks", std::to_string(s.looks.size())}});
+        add(s.reached ? "sequential" : "sequential_short", {{"what", words.label("measure", s.on)}, {"precision", words.number(s.precision, decimals_for(s.precision) - 2)}, {"fewest", std::to_string(s.fewest)}, {"most", std::to_string(s.most)}, {"looks", std::to_string(number_of_looks(s))}});
     }
     add("intervals", {{"resamples", words.number(static_cast<double>(r.resamples), 0)}});
     add("ratios", {});
@@ -82,8 +94,9 @@ html::Table looks(const Writing& w)
     const auto& words = w.words;
     table.caption = words.text("looks.caption");
     table.columns = {{words.text("table.scenario"), false}, {words.text("table.n"), true}, {words.text("table.difference"), true}, {words.text("table.half_width"), true}, {words.text("table.anytime"), true}, {words.text("table.enough"), false}};
+    const auto written = [&words, decimals = decimals_for(w.comparison.sequential->precision)](double value) { return words.number(value, decimals); };
     for (const Look& look : w.comparison.sequential->looks)
-        table.rows.push_back({look.scenario, std::to_string(look.n), plain(look.mean), plain(look.half_width), plain(look.anytime.low) + " \u2026 " + plain(look.anytime.high), words.text(look.narrow_enough ? "value.true" : "value.false")});
+        table.rows.push_back({words.label("scenario", look.scenario), std::to_string(look.n), written(look.mean), written(look.half_width), written(look.anytime.low) + " \u2026 " + written(look.anytime.high), words.text(look.narrow_enough ? "value.true" : "value.false")});
     return table;
 }
 
