@@ -85,7 +85,8 @@ TEST(Architecture, EachLibraryHasOneDoor)
         {std::regex("^toml\\+\\+/"), std::regex("^sim/scenario/.*$")},
         {std::regex("^(hdf5\\.h|H5)"), std::regex("^(sim/output/hdf5|analysis/hdf5_input).*$")},
         {std::regex("^immintrin"), std::regex("^sim/core/lanes\\.hpp$")},
-        {std::regex("^CLI/"), std::regex("^(sim/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*)\\.[ch]pp$")},
+        {std::regex("^mpi\\.h$"), std::regex("^sim/mpi/")},
+        {std::regex("^CLI/"), std::regex("^(sim/main|sim/mpi/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*)\\.[ch]pp$")},
     };
     std::vector<Include> includes = includes_below(source / "sim");
     for (const Include& include : includes_below(source / "analysis"))
