@@ -1,5 +1,6 @@
 // From priors to a plan: what is wrong is told with its place, and what is right is written once, with every hash.
 #include "core/version.hpp"
+#include "output/seal.hpp"
 #include "plans/plan_file.hpp"
 #include "support/plans.hpp"
 
@@ -102,6 +103,20 @@ TEST(Plan, AnotherEngineOrDataIsRefusedAndNamed)
     EXPECT_EQ(scenario_changed.code, 74);
     EXPECT_THAT(scenario_changed.err, HasSubstr("the hash of its scenario is"));
     EXPECT_FALSE(std::filesystem::exists(folder.path("results")));
+
+    // The hash of the data: one digit changed in the file, which is then sealed again as if it were whole.
+    constexpr std::size_t seal_bytes = 24;
+    plan              = read_plan(folder.path("plan.h5"));
+    std::string bytes = read_file(folder.path("plan.h5"));
+    const auto  place = bytes.find(data_sha256(plan.scenario));
+    ASSERT_NE(place, std::string::npos);
+    bytes[place] = bytes[place] == '0' ? '1' : '0';
+    bytes.resize(bytes.size() - seal_bytes);
+    const std::string data = folder.file("data.h5", bytes);
+    seal(data);
+    const Said other_data = shell(program() + " run --plan " + data + " --out " + folder.path("results"));
+    EXPECT_EQ(other_data.code, 74);
+    EXPECT_THAT(other_data.err, HasSubstr("the hash of its data files"));
 }
 
 }  // namespace
