@@ -76,6 +76,12 @@ def main():
         good &= code == 0 and done == 60 and collected("recovered") == peace and together == peace
         print(f"one killed, mpirun with orte_enable_recovery: exit code {code}, {done} of 60 jobs")
 
+        code, done = kill_rank("headless", 0, ["--mca", "orte_enable_recovery", "1"])
+        must(*ranks("headless", "--resume"))
+        same = collected("headless") == peace
+        good &= done < 60 and same
+        print(f"rank 0 killed, mpirun with orte_enable_recovery: exit code {code}, {done} of 60 jobs kept; after --resume the same: {same}")
+
         for rank in (1, 0):
             results = f"ended{rank}"
             code, done = kill_rank(results, rank, [])
