@@ -6,13 +6,34 @@
 
 #include <fmt/format.h>
 
+#include <ctime>
+
 namespace homeward {
 
 namespace {
 
-std::atomic<bool> interrupted{false};  // the one thing a signal handler may touch
+std::atomic<bool>         interrupted{false};  // what a signal handler may touch
+std::atomic<std::int64_t> interrupted_at{0};   // ns
 
-extern "C" void on_interrupt(int) { interrupted = true; }
+/// `timeout` and a terminal's job control send one interrupt twice, to the process and to its group: only one that comes later means "at once".
+constexpr std::int64_t same_interrupt = 300'000'000;  // ns
+
+std::int64_t now()
+{
+    timespec time{};
+    clock_gettime(CLOCK_MONOTONIC, &time);  // allowed in a handler
+    return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+extern "C" void on_interrupt(int signal)
+{
+    if (!interrupted.exchange(true)) {
+        interrupted_at = now();
+    } else if (now() - interrupted_at > same_interrupt) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    }
+}
 
 }  // namespace
 
@@ -20,7 +41,6 @@ InterruptsNoted::InterruptsNoted()
 {
     struct sigaction action {};
     action.sa_handler = on_interrupt;
-    action.sa_flags   = static_cast<int>(SA_RESETHAND);
     sigaction(SIGINT, &action, &old_interrupt_);
     sigaction(SIGTERM, &action, &old_terminate_);
 }

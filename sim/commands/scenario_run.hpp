@@ -37,7 +37,7 @@ inline unsigned threads_of(const RunOptions& options) { return options.threads.v
 
 constexpr std::uint32_t default_replicates = 20;
 
-/// Ctrl-C and a polite kill end the run after the month; a second one ends it at once, as usual.
+/// Ctrl-C and a polite kill end the run after the month; a second one, later than the echo of the first, ends it at once.
 class InterruptsNoted {
 public:
     InterruptsNoted();

@@ -15,6 +15,7 @@ using test::program;
 using test::Said;
 using test::sha256_of_file;
 using test::shell;
+using test::start_and_wait_for;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -164,13 +165,6 @@ TEST(CommandLine, AFullDiskKeepsTheOldRunAndSaysSo)
     EXPECT_EQ(sha256_of_file(folder.path("run.h5")), bytes);
 }
 
-/// Shell: starts `command` behind, its lines of progress into `file`, and goes on once one of them matches `pattern` (or the command has ended): what
-/// has been seen, not a time that should suffice.
-std::string start_and_wait_for(const std::string& pattern, const std::string& file, const std::string& command)
-{
-    return command + " --json-progress >" + file + " & first=$!; until grep -q '" + pattern + "' " + file + " || ! kill -0 $first; do sleep 0.02; done; ";
-}
-
 const std::string endless = " run " + senegal + " --set population.persons=3000 --set time.months=60 --set time.spin_up_months=2 --replicates 50000 --threads 2 ";
 
 TEST(CommandLine, AnInterruptKeepsFinishedReplicates)
@@ -182,6 +176,14 @@ TEST(CommandLine, AnInterruptKeepsFinishedReplicates)
     const Said inspected = shell(program() + " inspect " + folder.path("run.h5"));
     EXPECT_EQ(inspected.code, 0) << inspected.err;
     EXPECT_THAT(inspected.out, HasSubstr("INCOMPLETE"));
+}
+
+TEST(CommandLine, AnInterruptThatComesTwiceAtOnceIsOne)
+{
+    const Folder folder;
+    const Said   said = shell(start_and_wait_for("\"done\":[1-9]", folder.path("progress"), program() + endless + "--out " + folder.path("run.h5")) + "kill -INT $first; kill -INT $first; wait $first");
+    EXPECT_EQ(said.code, 75) << said.err;  // as `timeout -s INT` sends it: to the process, and to its group
+    EXPECT_THAT(said.err, HasSubstr("kept"));
 }
 
 TEST(CommandLine, TwoRunsCannotWriteOnePath)
