@@ -118,7 +118,7 @@ void expect_normal_posterior(Sampler sampler, AbcOptions options)
 }
 
 TEST(AbcSmc, LenormandAgreesWithANormalPosterior) { expect_normal_posterior(lenormand, {1000, 0.5, 0.1, 25, 20, {}}); }
-TEST(AbcSmc, DelMoralAgreesWithANormalPosterior) { expect_normal_posterior(del_moral, {600, 0.7, 0.1, 25, 20, {}}); }
+TEST(AbcSmc, DelMoralAgreesWithANormalPosterior) { expect_normal_posterior(del_moral, {6000, 0.7, 0.1, 25, 20, {}}); }
 
 /// Two parameters of which their sum is seen well and their difference badly: the posterior is correlated. Priors N(0, 1) each; z₁ = a + b + N(0, 0.3²),
 /// z₂ = a − b + N(0, 1). Sum and difference have prior variance 2: posterior variances 2·.09/2.09 and 2/3, means 2/2.09·z₁ and 2/3·z₂.
