@@ -30,7 +30,7 @@ struct Options {
     std::uint32_t                replicates = 2;
     AbcOptions                   abc;
     std::size_t                  predictions = 100, self_check = 0, bank = 1000;
-    double                       bank_kept = 0.1;
+    double                       bank_kept = 0.2;
     std::optional<unsigned>      jobs;
     std::optional<double>        time_limit;
     unsigned                     retries = 1;

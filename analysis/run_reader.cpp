@@ -81,6 +81,7 @@ void RunReader::read_header()
     header_.scenario_hash    = text("scenario_sha256");
     header_.software_version = text("software_version");
     header_.git_commit       = text("git_commit");
+    if (file.is_group("/provenance")) header_.posterior = file.text("/provenance", "posterior_sha256").value_or(std::string{});
     header_.generator        = text("rng");
     header_.schema_version   = file.text("/", "schema_version").value_or(std::to_string(file.whole("/", "schema_version").value_or(0)));
     if (const auto schema = file.whole("/", "schema_version"); schema && *schema > newest_schema)
@@ -135,7 +136,7 @@ std::pair<const RunReader::Part*, std::size_t> RunReader::place_of(std::uint32_t
 bool RunReader::continues_in(const RunReader& other) const
 {
     const Header &a = header_, &b = other.header_;
-    const bool    same = !a.scenario_hash.empty() && a.scenario_hash == b.scenario_hash && a.scenario == b.scenario && a.seed == b.seed && a.generator == b.generator &&
+    const bool    same = !a.scenario_hash.empty() && a.scenario_hash == b.scenario_hash && a.scenario == b.scenario && a.seed == b.seed && a.generator == b.generator && a.posterior == b.posterior &&
                       a.software_version == b.software_version && a.months == b.months && a.first_month == b.first_month && groups() == other.groups() && measures() == other.measures();
     return same && std::none_of(b.replicates.begin(), b.replicates.end(), [&](std::uint32_t r) { return is_done(r) && other.is_done(r); });
 }

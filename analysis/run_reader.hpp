@@ -48,6 +48,7 @@ public:
         std::size_t                months      = 0;
         int                        first_month = 0;  // months since January of year 0
         std::size_t                spin_up     = 0;  // months before the first month
+        std::string                posterior;        // SHA-256 of that from which each replicate drew its parameters; empty: none
         double                     persons     = 0;  // at home at the end of the first month, mean over replicates; for the reader, not for pairing
         int                        price_year  = 0;  // of money; 0 where an older file does not say
         double                     discount_rate = 0;  // a year, of the discounted measures

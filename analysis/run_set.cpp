@@ -113,6 +113,8 @@ std::vector<std::string> reasons_against(const RunReader::Header& reference, con
     if (reference.spin_up != other.spin_up) differs("the spin-up", std::to_string(reference.spin_up), std::to_string(other.spin_up), "give both the same spin-up");
     if (reference.country != other.country) differs("the country", reference.country, other.country, "compare scenarios of one country");
     if (reference.currency != other.currency) differs("the currency", reference.currency, other.currency, "use one currency");
+    const auto drawn = [](const std::string& posterior) { return posterior.empty() ? std::string("none") : "sha256 " + posterior.substr(0, 12); };
+    if (reference.posterior != other.posterior) differs("the posterior of the parameters", drawn(reference.posterior), drawn(other.posterior), "replicates share their parameters only under one posterior; run both with the same --posterior, or both without");
     if (reference.software_version != other.software_version) differs("the version of homeward", reference.software_version, other.software_version, "run both with one version");
     return reasons;
 }

@@ -23,13 +23,12 @@ public:
         for (std::size_t n = 0; n < options_.particles; ++n) pool.push_back(drawn_from_prior(fit_, n));
         if (!simulate_generation(fit_, simulate_, 0, pool, sample_)) return std::nullopt;
         refuse_failures(fit_, pool, kept_);
+        all_.insert(all_.end(), pool.begin(), pool.end());
         measure(pool, scales(fit_, pool));
         shrink(std::move(pool), 1);
         while (sample_.stopped.empty())
             if (!next()) return std::nullopt;
-        std::vector<double> weights = this->weights();
-        normalise(weights);
-        for (std::size_t n = 0; n < weights.size(); ++n) sample_.particles[n].weight = weights[n];
+        gather();
         return std::move(sample_);
     }
 
@@ -66,6 +65,25 @@ private:
         if (options_.report) options_.report(sample_.generations.back(), sample_.generations.size() - 1);
     }
 
+    /// Everything that was ever simulated and lies within the last tolerance, weighed against all that proposed it together: prior and kernels of each generation
+    /// in the shares in which they were drawn from (Cornuet, Marin, Mira & Robert 2012). No weight is far above the others, since the prior is among them.
+    void gather()
+    {
+        const Generation& last = sample_.generations.back();
+        std::erase_if(all_, [&](Particle& particle) { return !((particle.distance = distance(fit_, particle.with_error, last.scale)) <= last.tolerance); });
+        std::vector<double> weights;
+        for (const Particle& particle : all_) {
+            double proposed = static_cast<double>(options_.particles) * prior_density(particle.position);
+            for (const KernelMixture& kernels : kernels_) proposed += static_cast<double>(options_.particles - kept_) * kernels.density(particle.position);
+            weights.push_back(prior_density(particle.position) / proposed);
+        }
+        normalise(weights);
+        for (std::size_t n = 0; n < all_.size(); ++n) all_[n].weight = weights[n];
+        sample_.particles = std::move(all_);
+    }
+
+    static double prior_density(const Eigen::VectorXd& position) { return std::exp(log_prior(position)) * std::pow(2 * std::numbers::pi, -static_cast<double>(position.size()) / 2); }
+
     std::vector<Particle> moved(const KernelMixture& kernels, std::size_t generation) const
     {
         std::vector<Particle> out;
@@ -73,8 +91,7 @@ private:
             Draw                  draw   = draw_of(fit_, AnalysisPurpose::move_of_particle, n, generation);
             const std::size_t     chosen = particle_at(kernels.weights(), draw.precise_uniform());
             const Eigen::VectorXd position = kernels.moved(chosen, normals(draw, fit_.parameters.size()));
-            const double          normal_density = std::exp(log_prior(position)) * std::pow(2 * std::numbers::pi, -static_cast<double>(position.size()) / 2);
-            out.push_back({position, {}, {}, normal_density / kernels.density(position), 0});
+            out.push_back({position, {}, {}, prior_density(position) / kernels.density(position), 0});
         }
         return out;
     }
@@ -86,8 +103,10 @@ private:
         for (std::size_t n = 0; n < sample_.particles.size(); ++n) centres.row(static_cast<Eigen::Index>(n)) = sample_.particles[n].position.transpose();
         // Twice the covariance of the particles: near the best for a mixture of such kernels (Beaumont et al. 2009; Filippi et al. 2013).
         const Eigen::MatrixXd covariance = 2 * weighted_covariance(centres, weights());
-        std::vector<Particle> fresh      = moved(KernelMixture(centres, weights(), covariance), generation);
+        kernels_.emplace_back(centres, weights(), covariance);
+        std::vector<Particle> fresh = moved(kernels_.back(), generation);
         if (!simulate_generation(fit_, simulate_, generation, fresh, sample_)) return false;
+        all_.insert(all_.end(), fresh.begin(), fresh.end());
 
         std::vector<double>       scale    = scales(fit_, fresh);
         for (std::size_t k = 0; k < scale.size(); ++k)
@@ -109,7 +128,9 @@ private:
     const AbcOptions&   options_;
     std::size_t         kept_;
     AbcSample           sample_;
-    std::vector<double> scale_;
+    std::vector<double>        scale_;
+    std::vector<Particle>      all_;      // ever simulated
+    std::vector<KernelMixture> kernels_;  // of each generation but the first
     std::size_t         told_simulations_ = 0, told_failed_ = 0;
 };
 

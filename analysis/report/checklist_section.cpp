@@ -18,7 +18,8 @@ std::string place_of(const Writing& w, const ChecklistItem& item, const std::vec
         if (found != sections.end()) add("<a href=\"#" + found->id + "\">" + html::escaped(found->title) + "</a>");
     }
     if (*item.document) add(w.title("checklist.document") + " <code>" + item.document + "</code>");
-    if (*item.note) add(w.title(std::string("checklist.") + item.note));
+    const std::string note = item.note;
+    if (!note.empty()) add(w.title("checklist." + (note == "chance_only" && w.parameters_drawn() ? "chance_and_settings" : note)));
     return out.empty() ? w.title("checklist.not_in_files") : out;
 }
 

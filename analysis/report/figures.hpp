@@ -29,6 +29,7 @@ struct Writing {
     bool               several() const { return count() > 1; }
     bool               many() const { return count() > few_alternatives; }
     const std::string& name(std::size_t run) const { return names[run]; }
+    bool               parameters_drawn() const { return !comparison.runs.front().posterior.empty(); }  // by each replicate, from a posterior
     std::string        n() const { return std::to_string(comparison.n()); }
 };
 

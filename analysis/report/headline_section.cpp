@@ -106,7 +106,7 @@ PageSection headline_section(Writing& w)
         }
     }
     if (w.many()) return section;
-    section.body += paragraph(w.words.text("headline.note", {{"n", w.n()}, {"reference", w.name(0)}}), "note");
+    section.body += paragraph(w.words.text(w.parameters_drawn() ? "headline.note_drawn" : "headline.note", {{"n", w.n()}, {"reference", w.name(0)}}), "note");
     section.body += "<details><summary>" + w.title("chart.table") + "</summary>" + table_alone(w, headline_numbers(w, all), "headlines") + "</details>\n";
     return section;
 }

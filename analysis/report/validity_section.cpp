@@ -110,7 +110,7 @@ std::string folded(const Writing& w, const html::Table& table, const std::string
 PageSection validity_section(Writing& w)
 {
     PageSection section{"limits", w.words.text("section.limits"), "<ul class=\"limits\">"};
-    for (const char* key : {"limits.model", "limits.interval", "limits.many", "limits.sample", "limits.score", "limits.definition", "limits.count", "limits.validation"}) section.body += "<li>" + w.title(key) + "</li>";
+    for (const char* key : {"limits.model", w.parameters_drawn() ? "limits.interval_drawn" : "limits.interval", "limits.many", "limits.sample", "limits.score", "limits.definition", "limits.count", "limits.validation"}) section.body += "<li>" + w.title(key) + "</li>";
     if (!w.comparison.not_measured.empty()) {
         std::string names;
         for (const std::string& name : w.comparison.not_measured) names += (names.empty() ? "" : ", ") + name;

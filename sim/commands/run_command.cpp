@@ -29,13 +29,13 @@ void refuse_to_replace(const std::string& path, bool overwrite)
 }
 
 /// Of a run that goes on: finished already, by this very command? What an earlier attempt left incomplete may be replaced.
-bool is_finished(const RunOptions& options, const LoadedScenario& loaded, const EnsembleOptions& asked)
+bool is_finished(const RunOptions& options, const LoadedScenario& loaded, const EnsembleOptions& asked, const PosteriorDraws* posterior)
 {
     std::error_code failure;
     if (!options.resume || !fs::exists(options.out, failure)) return false;
     const RunSummary there = read_run_summary(options.out);
     if (!there.complete) return false;
-    if (there.scenario_sha256 != sha256(resolved_toml(*loaded.section)) || there.seed != asked.seed || there.replicates_planned != asked.replicates)
+    if (there.scenario_sha256 != sha256(resolved_toml(*loaded.section)) || there.seed != asked.seed || there.replicates_planned != asked.replicates || there.posterior() != (posterior != nullptr ? posterior->sha256() : ""))
         throw InputOutputError(fmt::format("{} is there already and holds another run; choose another --out.", options.out));
     fmt::print(stderr, "Finished already.\n{}", options.style == ProgressStyle::json ? "" : options.out + "\n");
     return true;
@@ -44,11 +44,12 @@ bool is_finished(const RunOptions& options, const LoadedScenario& loaded, const 
 constexpr std::uint32_t default_checkpoint_every = 12;
 
 /// Nothing when neither checkpoints nor a resume are asked for.
-std::optional<CheckpointFolder> checkpoints_of(const RunOptions& options, const LoadedScenario& loaded, const EnsembleOptions& ensemble)
+std::optional<CheckpointFolder> checkpoints_of(const RunOptions& options, const LoadedScenario& loaded, const EnsembleOptions& ensemble, const PosteriorDraws* posterior)
 {
     if (!options.checkpoint_every && !options.resume) return {};
     RunDescription of  = describe_scenario_of_run(loaded, options.overrides, ensemble.seed, ensemble.replicates);
     of.first_replicate = ensemble.first_replicate;
+    if (posterior != nullptr) posterior->describe(of);
     CheckpointFolder folder(options.out + ".checkpoints", options.checkpoint_every.value_or(default_checkpoint_every), of);
     if (options.resume || !folder.has_any()) return folder;
     if (!options.overwrite) throw InputOutputError(fmt::format("{} holds checkpoints of a run that did not end; add --resume to go on with it, or --overwrite to begin anew.", folder.path()));
@@ -63,14 +64,19 @@ ExitCode run_scenario(RunOptions options)
     const std::string              name   = name_of_layers(files);
     EnsembleOptions                ensemble{options.seed.value_or(loaded.model->time().seed), options.replicates.value_or(default_replicates), threads_of(options), options.checked ? Checks::on : Checks::off, options.first_replicate};
     if (options.out.empty()) options.out = "runs/" + name + ".h5";
-    if (is_finished(options, loaded, ensemble)) return ExitCode::done;
+    const auto posterior = options.posterior.empty() ? nullptr : std::make_unique<PosteriorDraws>(options.posterior);
+    if (posterior) {
+        posterior->check(loaded, ensemble.seed, ensemble.first_replicate, ensemble.replicates);
+        ensemble.settings = [&](std::uint32_t replicate) { return posterior->settings(ensemble.seed, replicate); };
+    }
+    if (is_finished(options, loaded, ensemble, posterior.get())) return ExitCode::done;
     refuse_to_replace(options.out, options.overwrite || options.resume);
-    const std::optional<CheckpointFolder> checkpoints = checkpoints_of(options, loaded, ensemble);
+    const std::optional<CheckpointFolder> checkpoints = checkpoints_of(options, loaded, ensemble, posterior.get());
     ensemble.checkpoints                              = checkpoints ? &*checkpoints : nullptr;
 
     ProgressLine          line(name, ensemble.replicates, options.style);
     const InterruptsNoted interrupts;
-    const EnsembleResult  result = run_into(options.out, loaded, options.overrides, ensemble, line, interrupts);
+    const EnsembleResult  result = run_into(options.out, loaded, options.overrides, ensemble, line, interrupts, posterior.get());
     if (result.complete) {
         if (checkpoints) checkpoints->remove();
         if (options.style != ProgressStyle::json) fmt::print("{}\n", options.out);
@@ -84,7 +90,7 @@ ExitCode run_scenario(RunOptions options)
 /// A plan says everything that a scenario would.
 ExitCode run_of_plan(const RunOptions& options, PlanRunOptions plan)
 {
-    if (!options.scenario.empty() || !options.study.empty() || !options.overrides.empty() || options.replicates || options.seed || options.checked || options.overwrite || options.checkpoint_every || options.first_replicate > 0)
+    if (!options.scenario.empty() || !options.study.empty() || !options.overrides.empty() || options.replicates || options.seed || options.checked || options.overwrite || options.checkpoint_every || options.first_replicate > 0 || !options.posterior.empty())
         throw CLI::ValidationError("--plan", "a plan holds its scenario, settings, seeds and replicates; none of them can be given with it");
     if (options.out.empty()) throw CLI::RequiredError("The folder of the results, --out,");
     plan.out     = options.out;
@@ -99,6 +105,7 @@ ExitCode run(const RunOptions& options)
     if (options.scenario.empty() == options.study.empty())
         throw CLI::RequiredError(options.study.empty() ? "A scenario, such as `homeward run senegal cash`, or --study" : "A study names its scenarios itself: either --study or scenarios");
     if (options.study.empty()) return run_scenario(options);
+    if (!options.posterior.empty()) throw CLI::ValidationError("--study", "scenarios with a posterior are run one by one, each with --posterior, and then compared with `homeward compare`");
     if (options.checkpoint_every || options.resume) throw CLI::ValidationError("--study", "a study goes on by itself with what is not finished; --resume and --checkpoint-every are for single runs");
     return run_study(options);
 }
@@ -118,6 +125,7 @@ void add_run(CLI::App& app, ExitCode& ending)
     command->add_option("--on", options->on, "the measure that --precision is of: sustainable (default), or any of `homeward describe measures`, as measure or measure:group")->needs(study);
     command->add_option("--replicates-at-most", options->replicates_at_most, "where --precision gives up (default: 500, or as the study says)")->check(CLI::Range(2, 1'000'000))->needs(study);
     command->add_option("--seed", options->seed, "seed of the luck, instead of the scenario's; scenarios with one seed share their luck person by person");
+    command->add_option("--posterior", options->posterior, "a posterior (posterior.h5 of `homeward calibrate`): each replicate takes a parameter set of its own from it, the same in every scenario of one seed")->check(CLI::ExistingFile);
     command->add_option("--threads", options->threads, "threads to use (default: all processors), with --plan of each job (default: 1); the results do not depend on it")->check(CLI::Range(1, 4096));
     command->add_option("--out", options->out, "the run file to write (default: runs/<scenario>.h5); of a study (default: runs/<study>) or a plan, the folder");
     command->add_option("--plan", plan->plan, "make the jobs of a plan (homeward plan), one file each, in the folder --out");

@@ -54,10 +54,12 @@ InterruptsNoted::~InterruptsNoted()
 const std::atomic<bool>& InterruptsNoted::flag() const { return interrupted; }
 
 EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options,
-                        ProgressLine& line, const InterruptsNoted& interrupts)
+                        ProgressLine& line, const InterruptsNoted& interrupts, const PosteriorDraws* posterior)
 {
     make_folder(folder_of(out));
-    RunWriter            writer(out, describe_run(loaded, overrides, options));
+    RunDescription       description = describe_run(loaded, overrides, options);
+    if (posterior != nullptr) posterior->describe(description);
+    RunWriter            writer(out, std::move(description));
     const EnsembleResult result = run_ensemble(*loaded.section, *loaded.model, options, writer, interrupts.flag(), [&](const EnsembleProgress& progress) { line.show(progress); });
     line.end(result);
     if (result.complete || options.checkpoints == nullptr) writer.finish(result.complete);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/loaded_scenario.hpp"
+#include "commands/posterior_draws.hpp"
 #include "commands/progress.hpp"
 #include "simulation/ensemble.hpp"
 
@@ -29,6 +30,7 @@ struct RunOptions {
     std::string                  out;
     std::optional<std::uint32_t> checkpoint_every;  // months
     bool                         overwrite = false, checked = false, resume = false;
+    std::string                  posterior;  // empty: every replicate runs the scenario as it is
     ProgressStyle                style = ProgressStyle::line;
 };
 
@@ -53,7 +55,7 @@ private:
 
 /// Runs and writes; an interrupted run keeps its finished replicates, in the file or, where there are checkpoints, with them.
 EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options,
-                        ProgressLine& line, const InterruptsNoted& interrupts);
+                        ProgressLine& line, const InterruptsNoted& interrupts, const PosteriorDraws* posterior = nullptr);
 
 /// homeward run --study: every scenario of a study, then the page that compares them.
 ExitCode run_study(const RunOptions& options);

@@ -72,6 +72,8 @@ struct RunDescription {
     int           price_year    = 0;    // of all money
     double        discount_rate = 0;    // a year, of the discounted measures
     std::vector<std::uint32_t>        district_of_community;  // see describe_world
+    std::vector<std::string>          parameters{};        // that differ between replicates, by path; none: all run the same scenario
+    std::vector<double>               parameter_values{};  // planned replicate × parameter
     std::vector<ProgrammeDescription> programmes;
     std::vector<SurveyDescription>    surveys;
     std::uint32_t                     communities_every = 0, districts_every = 0;

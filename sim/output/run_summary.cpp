@@ -156,6 +156,13 @@ RunSummary read_run_summary(const std::string& path)
     return s;
 }
 
+std::string RunSummary::posterior() const
+{
+    for (const auto& [name, value] : provenance)
+        if (name == "posterior_sha256") return value;
+    return {};
+}
+
 std::string in_words(const RunSummary& s)
 {
     std::string page = fmt::format("{}\n  scenario     {}  (sha256 {:.12})\n", s.path, s.scenario_name, s.scenario_sha256);

@@ -29,6 +29,9 @@ struct RunSummary {
     std::vector<HeadlineFigure> headline;
     std::size_t measures = 0, groups = 0, communities = 0, programmes = 0;
     std::uint64_t panel_rows = 0, cost_rows = 0;
+
+    /// The SHA-256 of the posterior its replicates drew from; empty: none.
+    std::string posterior() const;
 };
 
 /// Throws InputOutputError, naming the file and what is wrong, for what is missing, broken, cut short or not a run file.

@@ -60,6 +60,7 @@ RunWriter::RunWriter(std::string path, RunDescription description)
         make_programmes();
         make_costs();
         make_surveys();
+        make_parameters();
         make_panel();
         file_->flush();
     } catch (...) {

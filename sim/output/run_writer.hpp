@@ -38,6 +38,7 @@ private:
     void make_series();
     void make_communities();
     void make_districts();
+    void make_parameters();
     void make_panel();
     void make_ledger();
     void make_programmes();

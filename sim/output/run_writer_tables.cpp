@@ -138,6 +138,20 @@ void RunWriter::make_districts()
     }
 }
 
+/// The parameter set of each replicate, where a posterior has them differ.
+void RunWriter::make_parameters()
+{
+    if (description_.parameters.empty()) return;
+    hdf5::File& f = *file_;
+    f.make_group("/parameters");
+    f.write_strings("/parameters/parameter", description_.parameters);
+    f.make_scale("/parameters/parameter");
+    f.make_dataset<double>("/parameters/value", {{description_.replicates_planned, description_.parameters.size()}, {}, false});
+    f.write_block<double>("/parameters/value", {0, 0}, {description_.replicates_planned, description_.parameters.size()}, description_.parameter_values);
+    f.attach_scales("/parameters/value", {"/series/replicate", "/parameters/parameter"});
+    f.attribute("/parameters/value", "long_name", "setting drawn from the posterior, in its own unit");
+}
+
 void RunWriter::make_panel()
 {
     make_table<Panel>(*file_, "/panel", description_.currency);

@@ -35,6 +35,8 @@ std::string difference(const std::string& there, const std::string& own)
 CheckpointFolder::CheckpointFolder(std::string folder, std::uint32_t every, const RunDescription& of) : folder_(std::move(folder)), every_(every)
 {
     whose_ = fmt::format("software_version {}\ngit_commit {}\ncompiler {}\nscenario_sha256 {}\nseed {}\nfirst_replicate {}\nreplicates {}\n", of.software_version, of.git_commit, __VERSION__, of.scenario_sha256, of.seed, of.first_replicate, of.replicates_planned);
+    for (const auto& [name, value] : of.provenance)
+        if (name == "posterior_sha256") whose_ += fmt::format("posterior {}\n", value);
     for (const auto& [file, hash] : of.files) whose_ += fmt::format("file {} {}\n", hash, file);
 }
 

@@ -2,6 +2,7 @@
 
 #include "output/recorder.hpp"
 #include "output/run_writer.hpp"
+#include "scenario/override.hpp"
 #include "simulation/checkpoint.hpp"
 #include "simulation/initial_population.hpp"
 
@@ -98,20 +99,37 @@ private:
         Recorder      recorder_;
     };
 
+    /// The scenario and model of one replicate, where it has settings of its own.
+    struct Own {
+        Own(const Section& scenario, const EnsembleOptions& options, std::uint32_t replicate)
+        {
+            if (!options.settings) return;
+            section = std::make_unique<Section>(scenario);
+            Faults faults;
+            for (const std::string& setting : options.settings(replicate)) apply_override(*section, setting, faults);
+            model = model_of_all_settings(*section);
+            if (!faults.none()) throw InputError(faults.all());
+        }
+        std::unique_ptr<Section> section;
+        std::unique_ptr<Model>   model;
+    };
+
     bool stopping() const { return stop_ || failed_; }
 
     void run_replicate(std::uint32_t replicate, const Section& scenario, Workers& workers)
     {
         try {
             const Luck                luck(options_.seed, replicate);
-            Recorder                  recorder(model_.measurement(), model_.recording(), luck, replicate, static_cast<std::uint32_t>(model_.time().months));
+            const Own                 own(scenario, options_, replicate);
+            const Model&              model = own.model ? *own.model : model_;
+            Recorder                  recorder(model.measurement(), model_.recording(), luck, replicate, static_cast<std::uint32_t>(model_.time().months));
             std::optional<Checkpoint> left;
             if (options_.checkpoints != nullptr) left = options_.checkpoints->load(replicate, recorder);
             if (left) months_skipped(left->record ? model_.time().first + model_.time().months : left->month);
             if (left && left->record) return ended(std::move(*left->record));
 
             const Month start = left ? left->month : model_.start_of_spin_up();
-            Simulation  simulation(model_, left ? std::move(left->world) : initial_population(scenario, luck, start, workers.threads()), start, luck, workers, options_.checks);
+            Simulation  simulation(model, left ? std::move(left->world) : initial_population(own.section ? *own.section : scenario, luck, start, workers.threads()), start, luck, workers, options_.checks);
             Watcher     watcher(*this, replicate, left ? std::move(*left->recorder) : std::move(recorder));
             left.reset();
             if (!simulation.run(watcher)) return;

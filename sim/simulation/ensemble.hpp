@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace homeward {
 
@@ -20,6 +21,8 @@ struct EnsembleOptions {
     Checks        checks     = Checks::off;
     std::uint32_t first_replicate = 0;  // number of the first: more replicates of a run that is there go into a file of their own
     const CheckpointFolder* checkpoints = nullptr;  // where replicates leave their state, and go on from it
+    /// What is set over the scenario in this replicate, as after --set and known to be sound; empty: nothing in any.
+    std::function<std::vector<std::string>(std::uint32_t replicate)> settings = {};
 };
 
 /// What an ensemble tells whoever waits for it; called from one thread at a time.
