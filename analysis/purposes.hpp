@@ -8,6 +8,11 @@ namespace homeward::analysis {
 enum class AnalysisPurpose : std::uint16_t {
     bootstrap = 2000,         // which replicates are in a resample
     order_of_parts = 2001,    // in what order parts of a policy are put in force
+    wave_points    = 2030,    // which points of the space that remains are run in a wave
+    space_walk     = 2031,    // the walk through a small space
+    cma_es         = 2032,    // the candidates of a generation
+    cma_es_restart = 2033,    // where a restart begins
+    profile_search = 2034,    // the search along a profile
 };
 
 }  // namespace homeward::analysis
