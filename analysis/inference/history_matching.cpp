@@ -92,24 +92,27 @@ std::vector<bool> up_to(const std::vector<double>& found, double level)
 
 /// Strikes out what the newest wave rules out. If hardly a point would be left, the space is closed in on by levels, each of which keeps the tenth that is
 /// least implausible and walks on from there (subset simulation, Au & Beck 2001): a small space is found, and an empty one is not mistaken for it.
-/// Returns the implausibility of each target at the last points that were looked at.
+/// Returns the implausibility of each target at all points on the way; `looked_at` are the last of them.
 std::vector<double> strike_out(RemainingSpace& space, std::vector<Wave>& waves, const MatchingProblem& problem, const HistoryMatchingOptions& options, std::vector<double>& looked_at)
 {
-    Wave&  wave  = waves.back();
-    double level = infinite;
-    for (int step = 0;; ++step) {
-        looked_at                 = space.points();
-        std::vector<double> each  = of_each_target(wave, problem.targets, options, emulator_inputs(problem.priors, looked_at), space.size()), found(space.size());
-        const std::size_t   count = wave.emulators.size();
+    Wave&               wave  = waves.back();
+    const std::size_t   count = wave.emulators.size();
+    double              level = infinite;
+    std::vector<double> all;
+    for (bool first = true;; first = false) {
+        looked_at = space.points();
+        const std::vector<double> each = of_each_target(wave, problem.targets, options, emulator_inputs(problem.priors, looked_at), space.size());
+        std::vector<double>       found(space.size());
         for (std::size_t n = 0; n < found.size(); ++n) found[n] = that_counts(&each[n * count], count, options.forgiven);
-        judge(wave, each, options.cutoff, step == 0);
+        judge(wave, each, options.cutoff, first);
+        all.insert(all.end(), each.begin(), each.end());
         const auto          stay   = static_cast<std::size_t>(std::count_if(found.begin(), found.end(), [&](double value) { return value <= options.cutoff; }));
         std::vector<double> sorted = found;
         std::sort(sorted.begin(), sorted.end());
         const double next = sorted[sorted.size() / 10];
-        if (stay >= std::max<std::size_t>(20, found.size() / 20) || next > level - 0.001 * options.cutoff || step == 60) {  // enough, or no way down
+        if (stay >= std::max<std::size_t>(20, found.size() / 20) || next - options.cutoff > 0.95 * (level - options.cutoff)) {  // enough; or no way down
             space.keep(up_to(found, options.cutoff));
-            return each;
+            return all;
         }
         level = next;
         space.keep(up_to(found, level));

@@ -2,9 +2,8 @@
 #include "analysis/designs.hpp"
 #include "analysis/inference/gaussian_process.hpp"
 #include "core/faults.hpp"
-#include "core/random.hpp"
+#include "support/inference_support.hpp"
 
-#include <boost/math/special_functions/erf.hpp>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,17 +17,6 @@ namespace homeward::analysis {
 namespace {
 
 constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-
-enum class TestPurpose : std::uint16_t { values = 9000 };
-
-class Normals {
-public:
-    explicit Normals(std::uint64_t seed) : draw_(Luck(seed, 0).in(Month::never()).of(TestPurpose::values, {0, 0})) {}
-    double operator()() { return std::sqrt(2.0) * boost::math::erf_inv(2 * (draw_.precise_uniform() * (1 - 1e-15) + 1e-16) - 1); }
-
-private:
-    Draw draw_;
-};
 
 double wavy(const double* x) { return std::sin(6 * x[0]) + x[1] * x[1] + 0.5 * x[0] * x[1]; }
 
