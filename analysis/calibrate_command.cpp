@@ -1,0 +1,203 @@
+#include "analysis/calibrate_command.hpp"
+
+#include "analysis/inference/abc_parts.hpp"
+#include "analysis/inference/calibration_files.hpp"
+#include "analysis/inference/calibration_page.hpp"
+#include "analysis/inference/request_file.hpp"
+#include "analysis/simulator.hpp"
+#include "analysis/table_files.hpp"
+#include "commands/loaded_scenario.hpp"
+#include "commands/scenario_library.hpp"
+#include "commands/scenario_options.hpp"
+#include "core/durable_file.hpp"
+#include "core/sha256.hpp"
+#include "core/version.hpp"
+#include "scenario/resolved.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace homeward::analysis {
+
+namespace {
+
+struct Options {
+    std::vector<std::string>     scenario, overrides;
+    std::string                  targets, over, out, method = "abc_smc", sampler = "lenormand", luck = "own", run_with;
+    std::optional<std::uint64_t> seed;
+    std::uint32_t                replicates = 2;
+    AbcOptions                   abc;
+    std::size_t                  predictions = 100, self_check = 0, bank = 1000;
+    double                       bank_kept = 0.1;
+    std::optional<unsigned>      jobs;
+    std::optional<double>        time_limit;
+    unsigned                     retries = 1;
+    bool                         quiet = false;
+};
+
+/// What was asked, read and sound: nothing is simulated before.
+struct Problem {
+    Fit                         fit;
+    CalibrationOrigin           origin;
+    std::unique_ptr<Experiment> experiment;
+};
+
+/// As it would be typed again; where what is left out says the same, it is left out.
+std::string command_of(const Options& o)
+{
+    std::string out = fmt::format("homeward calibrate {} --targets {} --over {} --method {}", fmt::join(o.scenario, " "), o.targets, o.over, o.method);
+    for (const std::string& setting : o.overrides) out += " --set " + setting;
+    if (o.method == "abc_smc" && o.self_check == 0) out += fmt::format(" --sampler {} --particles {} --predictions {}", o.sampler, o.abc.particles, o.predictions);
+    if (o.self_check > 0) out += fmt::format(" --self-check {} --bank {}", o.self_check, o.bank);
+    out += fmt::format(" --replicates {}", o.replicates);
+    if (o.seed) out += fmt::format(" --seed {}", *o.seed);
+    return out + " --out " + o.out;
+}
+
+std::string method_in_words(const Options& o)
+{
+    if (o.self_check > 0) return fmt::format("rejection ABC with regression adjustment on a bank of {} simulations", o.bank);
+    if (o.sampler == "del_moral") return "ABC-SMC (Del Moral, Doucet & Jasra 2012), regression adjustment";
+    return "ABC-SMC (adaptive population Monte Carlo: Lenormand, Jabot & Deffuant 2013), regression adjustment";
+}
+
+nlohmann::ordered_json request_of(const Options& o, const Problem& problem)
+{
+    nlohmann::ordered_json request{{"what", o.self_check > 0 ? "self-check" : "calibration"}, {"scenario", problem.origin.scenario_name}, {"scenario_sha256", problem.origin.scenario_sha256}, {"targets_sha256", problem.origin.targets_sha256}, {"priors_sha256", problem.origin.priors_sha256}, {"method", o.method}, {"seed", problem.fit.seed}, {"replicates", o.replicates}, {"luck", o.luck}};
+    if (o.self_check > 0) request["bank"] = o.bank;
+    else if (o.method == "abc_smc") request.update({{"sampler", o.sampler}, {"particles", o.abc.particles}, {"kept", o.abc.kept}, {"least_acceptance", o.abc.least_acceptance}, {"most_generations", o.abc.most_generations}, {"predictions", o.predictions}});
+    request["software_version"] = problem.origin.software_version;
+    request["command"]          = problem.origin.command;
+    return request;
+}
+
+ExperimentRequest experiment_of(const Options& o, const Fit& fit)
+{
+    ExperimentRequest request;
+    request.scenario   = scenario_files(o.scenario);
+    request.overrides  = o.overrides;
+    request.parameters = fit.parameters;
+    for (const Target& target : fit.targets) request.statistics.push_back(target.statistic);
+    request.seed       = fit.seed;
+    request.own_luck   = o.luck == "own";
+    request.folder     = o.out + "/batches";
+    request.jobs       = o.jobs;
+    request.time_limit = o.time_limit;
+    request.retries    = o.retries;
+    request.run_with   = o.run_with;
+    request.quiet      = o.quiet;
+    return request;
+}
+
+/// Each target at its place in the file that names it, should the model know no such statistic.
+void check_statistics(const Options& o, const std::vector<Target>& targets, std::uint32_t months)
+{
+    std::string faults;
+    for (const Target& target : targets) {
+        try {
+            statistic_named(target.statistic, months);
+        } catch (const InputError& error) {
+            faults += fmt::format("{}: target '{}': {}\n", o.targets, target.name, error.what());
+        }
+    }
+    if (!faults.empty()) throw InputError(faults + "Nothing was simulated.");
+}
+
+Problem problem_of(const Options& o)
+{
+    Problem              out;
+    const LoadedScenario loaded = load_sound_scenario(scenario_files(o.scenario), o.overrides);
+    out.fit.targets             = read_targets(o.targets);
+    out.fit.parameters          = read_priors(o.over, *loaded.section);
+    out.fit.replicates          = o.replicates;
+    out.fit.seed                = o.seed.value_or(loaded.model->time().seed);
+    check_statistics(o, out.fit.targets, static_cast<std::uint32_t>(loaded.model->time().months));
+    out.origin     = {name_of_layers(scenario_files(o.scenario)), sha256(resolved_toml(*loaded.section)), o.targets, sha256(read_whole(o.targets)), o.over, sha256(read_whole(o.over)), command_of(o), method_in_words(o), version(), git_commit()};
+    out.experiment = std::make_unique<Experiment>(experiment_of(o, out.fit));
+    return out;
+}
+
+ExitCode interrupted()
+{
+    fmt::print(stderr, "Interrupted; the same command goes on with what is not finished yet.\n");
+    return ExitCode::incomplete;
+}
+
+ExitCode self_check(const Options& o, const Problem& problem)
+{
+    const auto bank = simulated_bank(problem.fit, problem.experiment->simulator(), o.bank);
+    if (!bank) return interrupted();
+    refuse_failures(problem.fit, *bank, 100);
+    const SelfCheck   check = check_on_bank(problem.fit, *bank, o.self_check, o.bank_kept);
+    const html::Table table = self_check_table(problem.fit, check);
+    write_file(o.out + "/self_check.html", self_check_page(problem.fit, check, problem.origin));
+    write_file(o.out + "/self_check.svg", self_check_picture(problem.fit, check));
+    write_file(o.out + "/self_check.csv", html::csv(table));
+    fmt::print("{} data sets from a bank of {} simulations ({} failed), {} kept for each.\n{:<44} {:>12} {:>8} {:>8} {:>14}\n", check.data_sets.size(), check.bank, check.failed, check.kept, "parameter", "90 % covers", "± s.e.", "p (χ²)", "s.d. / prior's");
+    for (const auto& row : table.rows) fmt::print("{:<44} {:>12} {:>8} {:>8} {:>14}\n", row[0], row[1], row[2], row[4], row[5]);
+    fmt::print("{}/self_check.html\n", o.out);
+    return ExitCode::done;
+}
+
+ExitCode abc_smc(const Options& o, const Problem& problem)
+{
+    AbcOptions options = o.abc;
+    if (!o.quiet)
+        options.report = [](const Generation& g, std::size_t number) { fmt::print(stderr, "Generation {}: tolerance {:.3f}, effective size {:.0f}, accepted {:.0f} %, {} failed.\n", number, g.tolerance, g.effective_size, 100 * g.acceptance, g.failed); };
+    const Simulator simulate = problem.experiment->simulator();
+    auto            sample   = o.sampler == "del_moral" ? del_moral(problem.fit, simulate, options) : lenormand(problem.fit, simulate, options);
+    if (!sample) return interrupted();
+    Posterior posterior{problem.fit, std::move(*sample), {}, {}, {}};
+    posterior.adjusted = regression_adjusted(problem.fit, posterior.sample.particles);
+    if (!predict(posterior, simulate, o.predictions)) return interrupted();
+    const CalibrationSummary summary = summary_of(posterior);
+    write_posterior(o.out + "/posterior.h5", posterior, problem.origin);
+    write_csv_folder(tables_of(posterior, summary), o.out + "/csv");
+    write_file(o.out + "/posterior.toml", overlay_of(posterior, summary, problem.origin));
+    write_file(o.out + "/calibration.html", calibration_page(posterior, summary, problem.origin));
+    fmt::print("{}{}/calibration.html\n", in_words(posterior, summary), o.out);
+    return ExitCode::done;
+}
+
+ExitCode calibrate(const Options& o)
+{
+    const Problem problem = problem_of(o);
+    settle_request(o.out, request_of(o, problem));
+    if (o.self_check > 0) return self_check(o, problem);
+    return abc_smc(o, problem);
+}
+
+}  // namespace
+
+void add_calibrate(CLI::App& program, int& ending)
+{
+    auto  options = std::make_shared<Options>();
+    auto& o       = *options;
+    auto* command = program.add_subcommand("calibrate", "Fit parameters to what was observed: posterior, predictions, and whether held-out observations are met.");
+    add_scenario_options(*command, o.scenario, o.overrides)->required();
+    command->add_option("--targets", o.targets, "what was observed (TOML; scenarios/calibration)")->required()->check(CLI::ExistingFile);
+    command->add_option("--over", o.over, "which parameters are fitted, and their priors (TOML, as of homeward plan)")->required()->check(CLI::ExistingFile);
+    command->add_option("--out", o.out, "folder of the results; the same command goes on in it")->required();
+    command->add_option("--method", o.method, "abc_smc: a posterior; history_matching: what cannot be ruled out; cmaes: the best point")->check(CLI::IsMember({"abc_smc", "history_matching", "cmaes"}))->capture_default_str();
+    command->add_option("--sampler", o.sampler, "of abc_smc: lenormand (adaptive population Monte Carlo) or del_moral (sequential Monte Carlo with moves)")->check(CLI::IsMember({"lenormand", "del_moral"}))->capture_default_str();
+    command->add_option("--particles", o.abc.particles, "parameter sets of the first generation")->check(CLI::Range(50, 1'000'000))->capture_default_str();
+    command->add_option("--kept", o.abc.kept, "share that goes on (del_moral: of the effective size)")->check(CLI::Range(0.1, 0.95))->capture_default_str();
+    command->add_option("--least-acceptance", o.abc.least_acceptance, "stop when fewer of the new parameter sets come near enough")->check(CLI::Range(0.001, 0.9))->capture_default_str();
+    command->add_option("--generations", o.abc.most_generations, "at most")->check(CLI::Range(1, 1000))->capture_default_str();
+    command->add_option("--replicates", o.replicates, "replicates of each parameter set, averaged")->check(CLI::Range(1, 10'000))->capture_default_str();
+    command->add_option("--predictions", o.predictions, "parameter sets drawn from the posterior and simulated for the check of targets")->check(CLI::Range(20, 100'000))->capture_default_str();
+    command->add_option("--seed", o.seed, "seed of the luck and of the algorithm, instead of the scenario's");
+    command->add_option("--luck", o.luck, "own: every parameter set has its own; shared: common random numbers, all have the same")->check(CLI::IsMember({"own", "shared"}))->capture_default_str();
+    command->add_option("--self-check", o.self_check, "instead: take so many simulated truths for observations and see whether they are found again");
+    command->add_option("--bank", o.bank, "of --self-check: simulations to choose from")->check(CLI::Range(200, 10'000'000))->capture_default_str();
+    command->add_option("--jobs", o.jobs, "simulations at once (default: as many as processors)")->check(CLI::Range(1, 4096));
+    command->add_option("--time-limit", o.time_limit, "seconds a simulation may take; then it counts as failed")->check(CLI::PositiveNumber);
+    command->add_option("--retries", o.retries, "of a failed simulation")->check(CLI::Range(0, 100))->capture_default_str();
+    command->add_option("--run-with", o.run_with, "words before `run --plan …`, such as \"mpirun -n 8 homeward-mpi\"");
+    command->add_flag("--quiet", o.quiet, "say nothing before the end");
+    command->callback([options, &ending] { ending = static_cast<int>(calibrate(*options)); });
+}
+
+}  // namespace homeward::analysis

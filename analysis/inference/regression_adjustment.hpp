@@ -1,0 +1,23 @@
+// What would the particles be, had each simulated exactly what was observed? Local-linear regression of parameters on what was simulated.
+//
+// Beaumont, Zhang & Balding (2002), on the logit of the share of each prior so that nothing leaves it, with residuals rescaled by how their spread changes
+// (Blum & François 2010, linear).
+#pragma once
+
+#include "analysis/inference/abc.hpp"
+
+#include <string>
+#include <vector>
+
+namespace homeward::analysis {
+
+struct Adjusted {
+    std::vector<Eigen::VectorXd> positions;  // of each particle of the sample
+    std::vector<double>          weights;    // sum to one; nought for the furthest
+    std::string                  left_out;   // why nothing was adjusted; empty: it was
+};
+
+/// With too few particles for a regression they stay as they are, with their weights, and `left_out` says so.
+Adjusted regression_adjusted(const Fit& fit, const std::vector<Particle>& particles);
+
+}  // namespace homeward::analysis
