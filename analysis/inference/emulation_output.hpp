@@ -8,7 +8,7 @@
 
 namespace homeward::analysis {
 
-/// waves, wave_targets, wave_points, remaining, pairs (the last two: only if anything remains).
+/// waves, emulators, wave_points, remaining (if anything does), pairs (of two parameters or more).
 std::vector<Table> tables_of(const HistoryMatching& matching, const std::vector<Prior>& priors, const std::vector<Target>& targets);
 std::vector<Table> tables_of(const Profiles& profiles, const std::vector<Prior>& priors);  // profiles, identifiability
 std::vector<Table> tables_of(const CmaEsResult& search, const std::vector<Prior>& priors, const std::vector<Target>& targets);  // generations, best_point, best_fit
