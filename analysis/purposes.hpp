@@ -12,6 +12,11 @@ enum class AnalysisPurpose : std::uint16_t {
     move_of_particle = 2021,  // which particle a new one comes from, how far it lies from it, and whether it is kept
     error_of_target = 2022,   // by how much an observation would have missed what was simulated
     choice_of_particle = 2023,  // which particle of a posterior is drawn
+    wave_points    = 2030,    // which points of the space that remains are run in a wave
+    space_walk     = 2031,    // the walk through a small space
+    cma_es         = 2032,    // the candidates of a generation
+    cma_es_restart = 2033,    // where a restart begins
+    profile_search = 2034,    // the search along a profile
 };
 
 }  // namespace homeward::analysis

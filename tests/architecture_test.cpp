@@ -85,6 +85,7 @@ TEST(Architecture, EachLibraryHasOneDoor)
         {std::regex("^toml\\+\\+/"), std::regex("^sim/scenario/.*$")},
         {std::regex("^(hdf5\\.h|H5)"), std::regex("^(sim/output/hdf5|analysis/hdf5_input).*$")},
         {std::regex("^immintrin"), std::regex("^sim/core/lanes\\.hpp$")},
+        {std::regex("^Eigen/"), std::regex("^analysis/inference/")},
         {std::regex("^mpi\\.h$"), std::regex("^sim/mpi/")},
         {std::regex("^CLI/"), std::regex("^(sim/main|sim/mpi/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*)\\.[ch]pp$")},
     };
