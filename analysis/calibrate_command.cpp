@@ -3,6 +3,7 @@
 #include "analysis/inference/abc_parts.hpp"
 #include "analysis/inference/calibration_files.hpp"
 #include "analysis/inference/calibration_page.hpp"
+#include "analysis/inference/emulation_output.hpp"
 #include "analysis/inference/request_file.hpp"
 #include "analysis/simulator.hpp"
 #include "analysis/table_files.hpp"
@@ -31,6 +32,7 @@ struct Options {
     AbcOptions                   abc;
     std::size_t                  predictions = 100, self_check = 0, bank = 1000;
     double                       bank_kept = 0.2;
+    std::size_t                  waves = 5, wave_points = 0, most_runs = 4000;
     std::optional<unsigned>      jobs;
     std::optional<double>        time_limit;
     unsigned                     retries = 1;
@@ -58,6 +60,8 @@ std::string command_of(const Options& o)
 
 std::string method_in_words(const Options& o)
 {
+    if (o.method == "history_matching") return "history matching in waves with Gaussian-process emulators";
+    if (o.method == "cmaes") return "CMA-ES (Hansen 2016), the best point";
     if (o.self_check > 0) return fmt::format("rejection ABC with regression adjustment on a bank of {} simulations", o.bank);
     if (o.sampler == "del_moral") return "ABC-SMC (Del Moral, Doucet & Jasra 2012), regression adjustment";
     return "ABC-SMC (adaptive population Monte Carlo: Lenormand, Jabot & Deffuant 2013), regression adjustment";
@@ -68,6 +72,8 @@ nlohmann::ordered_json request_of(const Options& o, const Problem& problem)
     nlohmann::ordered_json request{{"what", o.self_check > 0 ? "self-check" : "calibration"}, {"scenario", problem.origin.scenario_name}, {"scenario_sha256", problem.origin.scenario_sha256}, {"targets_sha256", problem.origin.targets_sha256}, {"priors_sha256", problem.origin.priors_sha256}, {"method", o.method}, {"seed", problem.fit.seed}, {"replicates", o.replicates}, {"luck", o.luck}};
     if (o.self_check > 0) request["bank"] = o.bank;
     else if (o.method == "abc_smc") request.update({{"sampler", o.sampler}, {"particles", o.abc.particles}, {"kept", o.abc.kept}, {"least_acceptance", o.abc.least_acceptance}, {"most_generations", o.abc.most_generations}, {"predictions", o.predictions}});
+    else if (o.method == "history_matching") request.update({{"waves", o.waves}, {"wave_points", o.wave_points}});
+    else request["most_runs"] = o.most_runs;
     request["software_version"] = problem.origin.software_version;
     request["command"]          = problem.origin.command;
     return request;
@@ -161,11 +167,56 @@ ExitCode abc_smc(const Options& o, const Problem& problem)
     return ExitCode::done;
 }
 
+/// What the other methods leave: tables, a page, and an overlay of the best point.
+void write_point(const Options& o, const Problem& problem, const std::vector<Table>& tables, std::vector<PageSection> sections, const std::string& standfirst, const std::string& told, const std::vector<double>& best)
+{
+    StaticPage page{"Calibration of " + problem.origin.scenario_name, "homeward · calibration", standfirst, {{"Method", problem.origin.method}, {"Parameters", std::to_string(problem.fit.parameters.size())}, {"Ended", told}}, {}, std::move(sections), "Tables lie as CSV beside this page. Equations and sources: docs/reference/emulation.md."};
+    page.sections.push_back({"reproduce", "How to make it again", "<pre>" + html::escaped(problem.origin.command) + "</pre>\n"});
+    write_csv_folder(tables, o.out + "/csv");
+    write_file(o.out + "/best.toml", overlay_of_point(problem.fit.parameters, points_at(problem.fit.parameters, best).values, {}, problem.origin));
+    write_file(o.out + "/calibration.html", markup(page));
+    fmt::print("{}\n{}/calibration.html\n", told, o.out);
+}
+
+ExitCode history_matching(const Options& o, const Problem& problem)
+{
+    const Fit&             fit = problem.fit;
+    HistoryMatchingOptions options;
+    options.points     = o.wave_points;
+    options.replicates = o.replicates;
+    options.waves      = o.waves;
+    options.seed       = fit.seed;
+    const auto matching = match_history(problem.experiment->simulator(), fit.parameters, fit.targets, options);
+    if (!matching) return interrupted();
+    const Profiles     profiles = calibration_profiles(*matching, fit.parameters, fit.targets, {});
+    std::vector<Table> tables = tables_of(*matching, fit.parameters, fit.targets), more = tables_of(profiles, fit.parameters);
+    tables.insert(tables.end(), more.begin(), more.end());
+    write_history_matching(o.out + "/history_matching.h5", *matching, profiles, fit.parameters, fit.targets);
+    write_point(o, problem, tables, sections_of(*matching, profiles, fit.parameters, fit.targets), "Which values of the parameters cannot be ruled out by what was observed? This is no posterior: it is where the truth may lie.", matching->told, matching->best);
+    return ExitCode::done;
+}
+
+ExitCode cma_es(const Options& o, const Problem& problem)
+{
+    const Fit&   fit = problem.fit;
+    CmaEsOptions options;
+    options.replicates = o.replicates;
+    options.most_runs  = o.most_runs;
+    options.seed       = fit.seed;
+    const auto search  = search_best(problem.experiment->simulator(), fit.parameters, fit.targets, options);
+    if (!search) return interrupted();
+    write_cma_es(o.out + "/cma_es.h5", *search, fit.parameters, fit.targets);
+    write_point(o, problem, tables_of(*search, fit.parameters, fit.targets), sections_of(*search, fit.parameters, fit.targets), "Which values of the parameters come nearest to what was observed? One point, without a claim of how sure it is.", search->told, search->best);
+    return ExitCode::done;
+}
+
 ExitCode calibrate(const Options& o)
 {
     const Problem problem = problem_of(o);
     settle_request(o.out, request_of(o, problem));
     if (o.self_check > 0) return self_check(o, problem);
+    if (o.method == "history_matching") return history_matching(o, problem);
+    if (o.method == "cmaes") return cma_es(o, problem);
     return abc_smc(o, problem);
 }
 
@@ -188,6 +239,9 @@ void add_calibrate(CLI::App& program, int& ending)
     command->add_option("--generations", o.abc.most_generations, "at most")->check(CLI::Range(1, 1000))->capture_default_str();
     command->add_option("--replicates", o.replicates, "replicates of each parameter set, averaged")->check(CLI::Range(1, 10'000))->capture_default_str();
     command->add_option("--predictions", o.predictions, "parameter sets drawn from the posterior and simulated for the check of targets")->check(CLI::Range(20, 100'000))->capture_default_str();
+    command->add_option("--waves", o.waves, "of history_matching: at most")->check(CLI::Range(1, 100))->capture_default_str();
+    command->add_option("--wave-points", o.wave_points, "of history_matching: parameter sets a wave (0: ten a parameter)")->capture_default_str();
+    command->add_option("--most-runs", o.most_runs, "of cmaes: simulations after which no generation is begun")->check(CLI::Range(10, 100'000'000))->capture_default_str();
     command->add_option("--seed", o.seed, "seed of the luck and of the algorithm, instead of the scenario's");
     command->add_option("--luck", o.luck, "own: every parameter set has its own; shared: common random numbers, all have the same")->check(CLI::IsMember({"own", "shared"}))->capture_default_str();
     command->add_option("--self-check", o.self_check, "instead: take so many simulated truths for observations and see whether they are found again");

@@ -13,14 +13,6 @@ namespace {
 
 constexpr double most_rescaling = 4;  // of a residual, up or down: beyond, a line through logarithms is no guide
 
-double logit(double position)
-{
-    const double share = std::clamp(normal_share(position), 1e-9, 1 - 1e-9);
-    return std::log(share / (1 - share));
-}
-
-double position_of_logit(double logit) { return normal_position(1 / (1 + std::exp(-logit))); }
-
 /// A column of ones, then what was simulated less what was observed, in units of its spread; statistics that never vary are left out.
 Eigen::MatrixXd predictors(const Fit& fit, const std::vector<Particle>& particles)
 {
@@ -82,9 +74,9 @@ Adjusted regression_adjusted(const Fit& fit, const std::vector<Particle>& partic
     const Eigen::VectorXd roots = Eigen::Map<const Eigen::VectorXd>(out.weights.data(), x.rows()).array().sqrt();
     for (std::size_t p = 0; p < fit.parameters.size(); ++p) {
         Eigen::VectorXd y(x.rows());
-        for (Eigen::Index n = 0; n < y.size(); ++n) y[n] = logit(particles[static_cast<std::size_t>(n)].position[static_cast<Eigen::Index>(p)]);
+        for (Eigen::Index n = 0; n < y.size(); ++n) y[n] = particles[static_cast<std::size_t>(n)].position[static_cast<Eigen::Index>(p)];
         const Eigen::VectorXd moved = adjusted(x, roots, y);
-        for (Eigen::Index n = 0; n < y.size(); ++n) out.positions[static_cast<std::size_t>(n)][static_cast<Eigen::Index>(p)] = position_of_logit(moved[n]);
+        for (Eigen::Index n = 0; n < y.size(); ++n) out.positions[static_cast<std::size_t>(n)][static_cast<Eigen::Index>(p)] = moved[n];
     }
     return out;
 }

@@ -1,6 +1,6 @@
 // What would the particles be, had each simulated exactly what was observed? Local-linear regression of parameters on what was simulated.
 //
-// Beaumont, Zhang & Balding (2002), on the logit of the share of each prior so that nothing leaves it, with residuals rescaled by how their spread changes
+// Beaumont, Zhang & Balding (2002), on positions (abc.hpp), so that nothing leaves a prior, with residuals rescaled by how their spread changes
 // (Blum & François 2010, linear).
 #pragma once
 
