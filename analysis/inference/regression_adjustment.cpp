@@ -11,8 +11,6 @@ namespace homeward::analysis {
 
 namespace {
 
-constexpr double most_rescaling = 4;  // of a residual, up or down: beyond, a line through logarithms is no guide
-
 /// A column of ones, then what was simulated less what was observed, in units of its spread; statistics that never vary are left out.
 Eigen::MatrixXd predictors(const Fit& fit, const std::vector<Particle>& particles)
 {
@@ -42,18 +40,13 @@ std::vector<double> local_weights(const std::vector<Particle>& particles)
     return weights;
 }
 
-Eigen::VectorXd adjusted(const Eigen::MatrixXd& x, const Eigen::VectorXd& root_weights, const Eigen::VectorXd& y)
+/// Residuals are set about the line where what was observed lies. A line through so few points leaves smaller residuals than there are errors, and is itself
+/// uncertain: both would make intervals too narrow (the self-check shows it).
+Eigen::VectorXd adjusted(const Eigen::MatrixXd& x, const Eigen::VectorXd& root_weights, double size, const Eigen::VectorXd& y)
 {
-    const auto            solver    = (root_weights.asDiagonal() * x).colPivHouseholderQr();
-    const Eigen::VectorXd line      = solver.solve(root_weights.asDiagonal() * y);
-    const Eigen::VectorXd residuals = y - x * line;
-    const double          least     = 1e-12 + 1e-12 * residuals.squaredNorm();
-    const Eigen::VectorXd logs      = (residuals.array().square() + least).log();
-    const Eigen::VectorXd spread    = x * Eigen::VectorXd(solver.solve(root_weights.asDiagonal() * logs));  // logarithm of the variance, but for a constant
-    const double          here      = solver.solve(root_weights.asDiagonal() * logs)[0];
-    Eigen::VectorXd       out(y.size());
-    for (Eigen::Index n = 0; n < y.size(); ++n) out[n] = line[0] + residuals[n] * std::clamp(std::exp((here - spread[n]) / 2), 1 / most_rescaling, most_rescaling);
-    return out;
+    const Eigen::VectorXd line      = (root_weights.asDiagonal() * x).colPivHouseholderQr().solve(root_weights.asDiagonal() * y);
+    const double          share     = static_cast<double>(x.cols()) / size, widening = std::sqrt((1 + share) / (1 - share));
+    return (widening * (y - x * line)).array() + line[0];
 }
 
 }  // namespace
@@ -75,7 +68,7 @@ Adjusted regression_adjusted(const Fit& fit, const std::vector<Particle>& partic
     for (std::size_t p = 0; p < fit.parameters.size(); ++p) {
         Eigen::VectorXd y(x.rows());
         for (Eigen::Index n = 0; n < y.size(); ++n) y[n] = particles[static_cast<std::size_t>(n)].position[static_cast<Eigen::Index>(p)];
-        const Eigen::VectorXd moved = adjusted(x, roots, y);
+        const Eigen::VectorXd moved = adjusted(x, roots, size, y);
         for (Eigen::Index n = 0; n < y.size(); ++n) out.positions[static_cast<std::size_t>(n)][static_cast<Eigen::Index>(p)] = moved[n];
     }
     return out;

@@ -1,7 +1,7 @@
 // What would the particles be, had each simulated exactly what was observed? Local-linear regression of parameters on what was simulated.
 //
-// Beaumont, Zhang & Balding (2002), on positions (abc.hpp), so that nothing leaves a prior, with residuals rescaled by how their spread changes
-// (Blum & François 2010, linear).
+// Beaumont, Zhang & Balding (2002), on positions (abc.hpp), so that nothing leaves a prior; the regression's own uncertainty is added. Not rescaled by how the
+// spread of residuals changes (Blum & François 2010): with some hundred particles that made 90 % intervals hold 81 % (docs/reference/calibration.md).
 #pragma once
 
 #include "analysis/inference/abc.hpp"
