@@ -13,6 +13,8 @@ namespace homeward::analysis {
 
 namespace {
 
+constexpr double spread_of_centres = 0.5, spread_of_kernels = 0.75;  // of the particles' covariance: together 1.25
+
 class Lenormand {
 public:
     Lenormand(const Fit& fit, const Simulator& simulate, const AbcOptions& options) : fit_(fit), simulate_(simulate), options_(options), kept_(static_cast<std::size_t>(std::ceil(options.kept * static_cast<double>(options.particles)))) {}
@@ -101,9 +103,14 @@ private:
         const std::size_t     generation = sample_.generations.size();
         Eigen::MatrixXd       centres(static_cast<Eigen::Index>(sample_.particles.size()), static_cast<Eigen::Index>(fit_.parameters.size()));
         for (std::size_t n = 0; n < sample_.particles.size(); ++n) centres.row(static_cast<Eigen::Index>(n)) = sample_.particles[n].position.transpose();
-        // Twice the covariance of the particles: near the best for a mixture of such kernels (Beaumont et al. 2009; Filippi et al. 2013).
-        const Eigen::MatrixXd covariance = 2 * weighted_covariance(centres, weights());
-        kernels_.emplace_back(centres, weights(), covariance);
+        // Kernels about centres drawn towards the mean, so that their mixture is hardly wider than the particles (Liu & West 2001; West 1993): with kernels of twice the
+        // covariance about the particles themselves it would be three times as wide, which in eight dimensions leaves a tenth of the effective size.
+        const Eigen::MatrixXd    covariance = weighted_covariance(centres, weights());
+        std::vector<double>      shares     = weights();
+        normalise(shares);
+        const Eigen::RowVectorXd mean = Eigen::Map<const Eigen::RowVectorXd>(shares.data(), static_cast<Eigen::Index>(shares.size())) * centres;
+        centres = ((centres.rowwise() - mean) * std::sqrt(spread_of_centres)).rowwise() + mean;
+        kernels_.emplace_back(centres, shares, spread_of_kernels * covariance);
         std::vector<Particle> fresh = moved(kernels_.back(), generation);
         if (!simulate_generation(fit_, simulate_, generation, fresh, sample_)) return false;
         all_.insert(all_.end(), fresh.begin(), fresh.end());

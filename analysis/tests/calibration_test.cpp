@@ -127,7 +127,7 @@ void expect_normal_posterior(Sampler sampler, AbcOptions options)
     EXPECT_NEAR(sample->chance[0], 0.36, 0.36 * 0.1);
 }
 
-TEST(AbcSmc, LenormandAgreesWithANormalPosterior) { expect_normal_posterior(lenormand, {1000, 0.5, 0.1, 25, 20, {}}); }
+TEST(AbcSmc, LenormandAgreesWithANormalPosterior) { expect_normal_posterior(lenormand, {2000, 0.5, 0.1, 25, 20, {}}); }
 TEST(AbcSmc, DelMoralAgreesWithANormalPosterior) { expect_normal_posterior(del_moral, {3000, 0.7, 0.1, 25, 20, {}}); }
 
 /// Two parameters of which their sum is seen well and their difference badly: the posterior is correlated. Priors N(0, 1) each; z₁ = a + b + N(0, 0.3²),
