@@ -25,8 +25,12 @@ constexpr const char* missed_colour    = "var(--s2)";
 
 std::string number(double value) { return std::isfinite(value) ? short_number(value) : "–"; }
 
-/// The last word of a setting's path is what a small chart has room for.
-std::string short_name(const std::string& path) { return path.substr(path.rfind('.') + 1); }
+/// The end of a setting's path is what a small chart has room for.
+std::string short_name(const std::string& path)
+{
+    constexpr std::size_t room = 19;
+    return path.size() <= room ? path : path.substr(path.size() - room);
+}
 
 std::vector<Tick> ticks_of_prior(const Prior& prior, std::initializer_list<double> shares)
 {
@@ -44,7 +48,7 @@ std::string marginal(const Posterior& posterior, const ParameterSummary& summary
     for (std::size_t i = 0; i < density.size(); ++i) curve.emplace_back(static_cast<double>(i) / 100, density[i]);
     Chart chart(320, 190, prior.path + ": posterior density relative to the prior");
     chart.margins(36, 14, 26, 36).x(0, 1, ticks_of_prior(prior, {0, 0.25, 0.5, 0.75, 1}), prior.unit).y(0, top, svg::round_ticks(0, top, 3));
-    chart.area(curve, posterior_colour).line({{0, 1}, {1, 1}}, prior_colour, 1.5, true).line(curve, posterior_colour).text(0, top * 1.05, short_name(prior.path), "start", "var(--ink)", 13);
+    chart.area(curve, posterior_colour).line({{0, 1}, {1, 1}}, prior_colour, 1.5, true).line(curve, posterior_colour).text(0, top * 1.05, prior.path, "start", "var(--ink)", 13);
     const std::vector<double> shares = posterior.shares(p);
     const double low = weighted_quantile(shares, posterior.adjusted.weights, 0.05), high = weighted_quantile(shares, posterior.adjusted.weights, 0.95);
     chart.bar(low, high, 0, top * 0.015, posterior_colour, 1, fmt::format("90 %: {} to {}", number(summary.low), number(summary.high)));
@@ -95,7 +99,7 @@ double correlation(const std::vector<double>& x, const std::vector<double>& y, c
 PageSection pairs_section(const Posterior& posterior)
 {
     const std::size_t                count = posterior.fit.parameters.size();
-    const double                     size = std::min(150.0, 900.0 / static_cast<double>(count)), gap = 8, margin = 96;
+    const double                     size = std::min(150.0, 900.0 / static_cast<double>(count)), gap = 8, margin = 120;
     const std::vector<double>&       weights = posterior.adjusted.weights;
     std::vector<std::vector<double>> shares;
     for (std::size_t p = 0; p < count; ++p) shares.push_back(posterior.shares(p));
@@ -111,8 +115,8 @@ PageSection pairs_section(const Posterior& posterior)
             cells += pair_cell(shares[column], shares[row], weights, margin + static_cast<double>(column) * (size + gap), static_cast<double>(row - 1) * (size + gap), size, posterior.fit.parameters[column].path + " × " + posterior.fit.parameters[row].path + ": correlation " + table.rows[row][column + 1]);
     const double width = margin + static_cast<double>(count - 1) * (size + gap), height = static_cast<double>(count - 1) * (size + gap) + 24;
     for (std::size_t p = 0; p < count; ++p) {
-        if (p > 0) cells += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\" font-size=\"10\" fill=\"var(--muted)\">{}</text>", margin - 5, (static_cast<double>(p) - 0.5) * (size + gap), html::escaped(short_name(posterior.fit.parameters[p].path).substr(0, 17)));
-        if (p + 1 < count) cells += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"10\" fill=\"var(--muted)\">{}</text>", margin + (static_cast<double>(p) + 0.5) * (size + gap), height - 8, html::escaped(short_name(posterior.fit.parameters[p].path).substr(0, 20)));
+        if (p > 0) cells += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"end\" font-size=\"10\" fill=\"var(--muted)\">{}</text>", margin - 5, (static_cast<double>(p) - 0.5) * (size + gap), html::escaped(short_name(posterior.fit.parameters[p].path)));
+        if (p + 1 < count) cells += fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"middle\" font-size=\"10\" fill=\"var(--muted)\">{}</text>", margin + (static_cast<double>(p) + 0.5) * (size + gap), height - 8, html::escaped(short_name(posterior.fit.parameters[p].path)));
     }
     const std::string picture = fmt::format("<svg role=\"img\" viewBox=\"0 0 {0:.0f} {1:.0f}\" width=\"{0:.0f}\" height=\"{1:.0f}\" style=\"max-width:100%;height:auto\" font-family=\"system-ui, sans-serif\"><title>Pairs of parameters</title>{2}</svg>", width, height, cells);
     return {"pairs", "Which parameters make up for each other", figure("Pairs of parameters", "Each square is the prior's probability of two parameters, the deeper its colour the more of the posterior lies there. A band along a diagonal says that the targets know a combination of the two better than either.", picture, table, "pairs")};

@@ -68,8 +68,9 @@ TEST(Posterior, SetsAreNotedAndSharedByScenariosWhateverTheThreads)
     ASSERT_EQ(shell(program() + small + "--replicates 1 --first-replicate 2 --set " + draws.settings(seed, 2).front() + " --out " + folder.path("alone.h5")).code, 0);
     const hdf5::File alone = hdf5::File::open(folder.path("alone.h5"));
     const auto       all = one.read_numbers("/series/wage"), single = alone.read_numbers("/series/wage");
-    for (std::size_t n = 0; n < single.size(); ++n)
-        if (std::isfinite(single[n])) EXPECT_EQ(single[n], all[2 * single.size() + n]);
+    std::size_t different = 0;
+    for (std::size_t n = 0; n < single.size(); ++n) different += std::isfinite(single[n]) && single[n] != all[2 * single.size() + n];
+    EXPECT_EQ(different, 0U);
 }
 
 TEST(Posterior, WhatCannotBeIsRefusedBeforeTheFirstMonth)
@@ -92,7 +93,7 @@ TEST(Posterior, RunsWithAndWithoutAreNotCompared)
     const std::string p = posterior(folder, "p.h5", wage_curve, {-0.14, -0.05}, {1, 1});
     ASSERT_EQ(shell(program() + small + "--replicates 2 --posterior " + p + " --out " + folder.path("with.h5")).code, 0);
     ASSERT_EQ(shell(program() + small + "--replicates 2 --out " + folder.path("without.h5") + " --set labour_market.vacancy_duration=2").code, 0);
-    const Said said = shell(program() + " compare " + folder.path("with.h5") + " " + folder.path("without.h5") + " --html " + folder.path("page.html"));
+    const Said said = shell(program() + " compare " + folder.path("with.h5") + " " + folder.path("without.h5") + " --out " + folder.path("page.html"));
     EXPECT_EQ(said.code, 65);
     EXPECT_THAT(said.err, HasSubstr("the posterior of the parameters differs"));
 }
