@@ -124,7 +124,7 @@ std::string chart_of_profile(const Profile& profile, const Profiles& all, const 
     for (std::size_t l = 0; l < profile.level.size(); ++l) line.emplace_back(profile.level[l], std::min(high, profile.misfit[l]));
     Chart chart(290, 220, fmt::format("Profile of {}", priors[profile.parameter].path));
     chart.margins(50, 14, 24, 40).x(0, 1, ticks_of(priors[profile.parameter]), short_name(priors[profile.parameter])).y(std::min(0.0, all.least), high, svg::round_ticks(0, high, 4), "misfit");
-    return chart.line(line, profile.identified() ? "var(--s1)" : "var(--s2)").line({{0, all.threshold}, {1, all.threshold}}, "var(--muted)", 1, true).text(0.02, high * 0.99, profile.identified() ? "identified" : profile.below || profile.above ? "from one side" : "not identified", "start", "var(--ink)", 12).markup();
+    return chart.line(line, profile.identified() ? "var(--s1)" : "var(--s2)").line({{0, all.threshold}, {1, all.threshold}}, "var(--muted)", 1, true).text(0, high * 1.03, profile.identified() ? "identified" : profile.below || profile.above ? "from one side" : "not identified", "start", "var(--ink)", 12).markup();
 }
 
 PageSection section_of_profiles(const Profiles& profiles, const std::vector<Prior>& priors)
