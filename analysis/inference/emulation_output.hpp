@@ -13,6 +13,9 @@ std::vector<Table> tables_of(const HistoryMatching& matching, const std::vector<
 std::vector<Table> tables_of(const Profiles& profiles, const std::vector<Prior>& priors);  // profiles, identifiability
 std::vector<Table> tables_of(const CmaEsResult& search, const std::vector<Prior>& priors, const std::vector<Target>& targets);  // generations, best_point, best_fit
 
+/// What the reader should know before the numbers: points left out, emulators that are too sure of themselves or tell next to nothing.
+std::vector<std::string> warnings_of(const HistoryMatching& matching, const std::vector<Target>& targets);
+
 /// Labelled; InputOutputError if it cannot be written.
 void write_history_matching(const std::string& path, const HistoryMatching& matching, const Profiles& profiles, const std::vector<Prior>& priors, const std::vector<Target>& targets);
 void write_cma_es(const std::string& path, const CmaEsResult& search, const std::vector<Prior>& priors, const std::vector<Target>& targets);

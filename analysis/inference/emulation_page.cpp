@@ -124,7 +124,7 @@ std::string chart_of_profile(const Profile& profile, const Profiles& all, const 
     for (std::size_t l = 0; l < profile.level.size(); ++l) line.emplace_back(profile.level[l], std::min(high, profile.misfit[l]));
     Chart chart(290, 220, fmt::format("Profile of {}", priors[profile.parameter].path));
     chart.margins(50, 14, 24, 40).x(0, 1, ticks_of(priors[profile.parameter]), short_name(priors[profile.parameter])).y(std::min(0.0, all.least), high, svg::round_ticks(0, high, 4), "misfit");
-    return chart.line(line, profile.identified() ? "var(--s1)" : "var(--s2)").line({{0, all.threshold}, {1, all.threshold}}, "var(--muted)", 1, true).text(0.02, high * 0.99, profile.identified() ? "identified" : profile.below || profile.above ? "from one side" : "not identified", "start", "var(--ink)", 12).markup();
+    return chart.line(line, profile.identified() ? "var(--s1)" : "var(--s2)").line({{0, all.threshold}, {1, all.threshold}}, "var(--muted)", 1, true).text(0, high * 1.03, profile.identified() ? "identified" : profile.below || profile.above ? "from one side" : "not identified", "start", "var(--ink)", 12).markup();
 }
 
 PageSection section_of_profiles(const Profiles& profiles, const std::vector<Prior>& priors)
@@ -156,12 +156,29 @@ std::string chart_of_search(const CmaEsResult& search)
 
 }  // namespace
 
+std::vector<std::string> warnings_of(const HistoryMatching& matching, const std::vector<Target>& targets)
+{
+    std::vector<std::string> out;
+    for (std::size_t w = 0; w < matching.waves.size(); ++w) {
+        const Wave& wave = matching.waves[w];
+        if (wave.left_out > 0) out.push_back(fmt::format("Wave {}: {} of {} points did not answer some target and were left out of its emulator ({} runs failed).", w + 1, wave.left_out, wave.answers.points, wave.answers.failed));
+        for (const TargetEmulator& e : wave.emulators) {
+            const std::string& name = targets[e.target].name;
+            if (e.left_out.too_sure()) out.push_back(fmt::format("Wave {}, {}: {:.0f} % of points left out lie in their 95 % interval; the emulator's variance was multiplied by {:.2g}.", w + 1, name, 100 * e.left_out.coverage, e.inflation));
+            if (e.independent && e.independent->too_sure()) out.push_back(fmt::format("Wave {}, {}: {:.0f} % of this wave's points lie in the 95 % interval of the emulator before, which may have ruled out too much.", w + 1, name, 100 * e.independent->coverage));
+            if (w == 0 && e.left_out.q2 < 0.2) out.push_back(fmt::format("{}: what differs between points is mostly chance (Q² {:.2f}): the parameters hardly act on it, or there are too few replicates.", name, e.left_out.q2));
+        }
+    }
+    return out;
+}
+
 std::vector<PageSection> sections_of(const HistoryMatching& matching, const Profiles& profiles, const std::vector<Prior>& priors, const std::vector<Target>& targets)
 {
     const auto  tables = tables_of(matching, priors, targets);
     const auto  named  = [&](const char* name) { return on_page(*std::find_if(tables.begin(), tables.end(), [&](const Table& t) { return t.name == name; })); };
     const Wave& last   = matching.waves.back();
     std::string remains = (matching.stop == MatchingStop::all_ruled_out ? "<p class=\"warning\" role=\"alert\">" : "<p>") + html::escaped(matching.told) + "</p>\n";
+    for (const std::string& warning : warnings_of(matching, targets)) remains += "<p class=\"warning\">" + html::escaped(warning) + "</p>\n";
     remains += figure("The space that remains", "As a share of the priors' probability. What remains is no posterior: it is where the truth may lie.", chart_of_shares(matching), named("waves"), "waves");
     std::vector<PageSection> out{{"remains", "What is not ruled out", remains}};
     if (!matching.pairs.empty())

@@ -63,7 +63,7 @@ void descend(const MisfitOf& misfit, Level& level, std::size_t d, std::size_t pa
 Profile profile_of(const MisfitOf& misfit, const std::vector<Prior>& priors, const ProfileOptions& options, std::size_t parameter, const std::vector<double>& anywhere)
 {
     const std::size_t  d = priors.size(), n = options.levels;
-    Profile            profile{parameter, {}, {}, {}, {}, false, false, 0, 0};
+    Profile            profile{parameter, {}, {}, {}, {}, false, false, 0, 0, 0};
     std::vector<Level> levels(n);
     for (std::size_t l = 0; l < n; ++l) profile.level.push_back(static_cast<double>(l) / static_cast<double>(n - 1)), profile.value.push_back(priors[parameter].value(profile.level[l]));
     const auto visit = [&](std::size_t l, std::size_t from, double step, std::uint32_t pass) {
@@ -91,8 +91,11 @@ void interpret(Profile& profile, double threshold)
 {
     const auto least = static_cast<std::size_t>(std::min_element(profile.misfit.begin(), profile.misfit.end()) - profile.misfit.begin());
     profile.first = profile.last = least;
+    bool before = false;
     for (std::size_t l = 0; l < profile.misfit.size(); ++l) {
         const bool inside = profile.misfit[l] <= threshold;
+        if (inside && !before) ++profile.ranges;
+        before = inside;
         if (inside) profile.first = std::min(profile.first, l), profile.last = std::max(profile.last, l);
     }
     profile.below = profile.first > 0, profile.above = profile.last + 1 < profile.misfit.size();
@@ -102,9 +105,11 @@ void interpret(Profile& profile, double threshold)
 
 std::string Profile::told() const
 {
-    if (identified()) return fmt::format("identified: between {:.4g} and {:.4g}", value[first - 1], value[last + 1]);
-    if (below) return fmt::format("from below only: above {:.4g}", value[first - 1]);
-    if (above) return fmt::format("from above only: below {:.4g}", value[last + 1]);
+    const std::string apart = ranges > 1 ? fmt::format(", in {} ranges apart from each other", ranges) : "";
+    if (identified()) return fmt::format("identified: between {:.4g} and {:.4g}{}", value[first - 1], value[last + 1], apart);
+    if (below) return fmt::format("from below only: above {:.4g}{}", value[first - 1], apart);
+    if (above) return fmt::format("from above only: below {:.4g}{}", value[last + 1], apart);
+    if (ranges > 1) return fmt::format("only values between are told apart: {} ranges are left, with both ends", ranges);
     return "not identified: the profile stays below the threshold across the range";
 }
 

@@ -20,7 +20,8 @@ struct Profile {
     std::vector<double> misfit;        // the least
     std::vector<double> at;            // level × parameter: where, in shares
     bool                below = false, above = false;  // the profile passes the threshold at a lower, at a higher value than its least
-    std::size_t         first = 0, last = 0;           // levels within the threshold around the least
+    std::size_t         first = 0, last = 0;           // of the levels within the threshold
+    std::size_t         ranges = 1;                    // apart from each other, in which those lie
 
     bool        identified() const { return below && above; }
     /// "not identified: the profile stays below the threshold across the range" …

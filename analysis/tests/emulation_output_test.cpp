@@ -93,6 +93,19 @@ TEST(EmulationOutput, ThePageShowsWhatRemainsTheEmulatorsAndTheProfiles)
     for (const char* no : {"nan", "inf\"", "{{"}) EXPECT_EQ(page.find(no), std::string::npos) << no;
 }
 
+TEST(EmulationOutput, WhatTheReaderShouldKnowFirstIsSaid)
+{
+    HistoryMatchingOptions options;
+    options.replicates = 3, options.candidates = 512, options.waves = 1, options.emulator.starts = 1;
+    const auto problem = std::vector{a_target("luck", 0, 1, 0), a_target("part", 0.5, 0.5, 0)};
+    const auto matching = match_history(simulator_of([](const double* x) { return std::vector{0.0, x[0] < 0.2 ? std::nan("") : x[0]}; }, 1), unit_priors(1), problem, options);
+    ASSERT_TRUE(matching);
+    const auto warnings = warnings_of(*matching, problem);
+    EXPECT_THAT(warnings, testing::Contains(HasSubstr("luck: what differs between points is mostly chance")));
+    EXPECT_THAT(warnings, testing::Contains(HasSubstr("Wave 1: 6 of 30 points did not answer some target")));
+    EXPECT_TRUE(warnings_of(matched(), targets()).empty());
+}
+
 TEST(EmulationOutput, NothingThatRemainsIsSaidOnThePageAndWritten)
 {
     HistoryMatchingOptions options;

@@ -56,6 +56,13 @@ TEST(Profiles, AtABorderItIsToldFromOneSide)
     EXPECT_THAT(profiles.of[0].told(), HasSubstr("from below only"));
 }
 
+TEST(Profiles, TwoValleysAreTwoRanges)
+{
+    const Profiles profiles = calibration_profiles(misfit_of([](const double* x) { return std::pow((std::abs(x[0] - 0.5) - 0.25) / 0.05, 2); }, 1), unit_priors(1), {});
+    EXPECT_EQ(profiles.of[0].ranges, 2U);
+    EXPECT_THAT(profiles.of[0].told(), HasSubstr("in 2 ranges apart from each other"));
+}
+
 /// Of a product, each factor makes up for the other: with a × b = .25 both can be anything from .25 to 1; c is told.
 TEST(Profiles, FromEmulatorsOfAProductOnlyTheProductIsTold)
 {
