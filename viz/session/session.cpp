@@ -1,0 +1,133 @@
+#include "viz/session/session.hpp"
+
+#include "viz/session/table.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace homeward::viewer {
+
+using Clock = std::chrono::steady_clock;
+
+Session::Session(Opening opening, SessionOptions options) : options_(std::move(options))
+{
+    thread_ = std::thread([this, opening = std::move(opening)]() mutable { work(std::move(opening)); });
+}
+
+Session::~Session()
+{
+    {
+        const std::lock_guard lock(mutex_);
+        closing_ = true;
+        stop_    = true;
+    }
+    changed_.notify_all();
+    thread_.join();
+}
+
+void Session::ask(Request request)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        requests_.push_back(std::move(request));
+        idle_ = false;
+    }
+    changed_.notify_all();
+}
+
+void Session::play(bool on) { ask([on](Table& table) { table.playing = on; }); }
+void Session::set_speed(double speed) { ask([speed](Table& table) { table.speed = std::clamp(speed, 0.5, 1000.0); }); }
+void Session::one_month() { ask([](Table& table) { table.playing = false; table.step(); }); }
+void Session::go_to(Month month) { ask([this, month](Table& table) { table.go_to(month, stop_); }); }
+void Session::reset() { ask([this](Table& table) { table.playing = false; table.go_to(table.first(), stop_); }); }
+void Session::take_card(const Card& card) { ask([card](Table& table) { table.change([&](const Policy& policy) { return policy.with_card(card, table.cursor); }, table.cursor); }); }
+void Session::remove(const std::string& programme) { ask([programme](Table& table) { table.change([&](const Policy& policy) { return policy.without(programme, table.cursor); }, table.cursor); }); }
+void Session::from_the_start() { ask([](Table& table) { table.change([&](const Policy& policy) { return policy.as_if_from_the_start(table.cursor); }, table.first()); }); }
+void Session::undo() { ask([](Table& table) { table.undo(); }); }
+void Session::make_reference() { ask([](Table& table) { table.make_reference(); }); }
+
+void Session::give_budget(std::vector<std::pair<std::string, double>> a_year, std::vector<Card> cards)
+{
+    ask([a_year = std::move(a_year), cards = std::move(cards)](Table& table) { table.change([&](const Policy& policy) { return policy.with_budget(a_year, cards, table.cursor); }, table.cursor); });
+}
+
+void Session::change(const LeverChange& change)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        const auto            same = std::find_if(lever_changes_.begin(), lever_changes_.end(), [&](const LeverChange& one) { return one.programme == change.programme && one.instrument == change.instrument && one.key == change.key; });
+        if (same == lever_changes_.end()) lever_changes_.push_back(change);
+        else *same = change;
+        idle_ = false;
+    }
+    changed_.notify_all();
+}
+
+void Session::wait_until_idle() const
+{
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return idle_ || closing_; });
+}
+
+/// Waits for something to do; false: the session is over.
+bool Session::take_requests(Table& table, std::vector<Request>& taken)
+{
+    std::unique_lock lock(mutex_);
+    const auto       something = [this] { return closing_ || !requests_.empty() || !lever_changes_.empty(); };
+    if (!something() && !table.playing) {
+        idle_ = true;
+        changed_.notify_all();
+        // Replicates arrive in the background: look for them now and then.
+        changed_.wait_for(lock, std::chrono::milliseconds(250), something);
+    }
+    taken = std::move(requests_);
+    requests_.clear();
+    if (!lever_changes_.empty())
+        taken.push_back([changes = std::move(lever_changes_)](Table& t) { t.change([&](const Policy& policy) { return policy.changed(changes, t.cursor); }, t.cursor); });
+    lever_changes_.clear();
+    return !closing_;
+}
+
+void Session::work(Opening opening)
+{
+    const auto preparing = [this](double share) {
+        Snapshot snapshot;
+        snapshot.prepared = share;
+        picture_.store(std::make_shared<const Snapshot>(snapshot));
+        return !stop_;
+    };
+    try {
+        Table table(std::move(opening), options_);
+        table.prepare(preparing);
+        picture_.store(table.picture());
+        Clock::time_point    due = Clock::now();
+        std::vector<Request> taken;
+        while (take_requests(table, taken)) {
+            for (const Request& request : taken) {
+                try {
+                    table.fault.clear();
+                    request(table);
+                } catch (const InputError& error) {  // of the policy that was asked for: the one in force goes on
+                    table.fault = error.what();
+                }
+            }
+            if (table.playing && Clock::now() >= due) {
+                due = std::max(due, Clock::now() - std::chrono::milliseconds(100)) + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / table.speed));
+                table.step();
+            } else if (table.playing) {
+                std::this_thread::sleep_until(std::min(due, Clock::now() + std::chrono::milliseconds(20)));
+            }
+            picture_.store(table.picture());
+        }
+    } catch (const std::exception& error) {
+        auto snapshot   = std::make_shared<Snapshot>(*picture_.load());
+        snapshot->stage = Snapshot::Stage::failed;
+        snapshot->fault = error.what();
+        picture_.store(std::move(snapshot));
+        const std::lock_guard lock(mutex_);
+        idle_ = closing_ = true;
+        changed_.notify_all();
+    }
+}
+
+}  // namespace homeward::viewer

@@ -1,0 +1,53 @@
+// One world that is played: forward by a month, back to any month, on with another policy from any month.
+#pragma once
+
+#include "viz/session/playable_scenario.hpp"
+#include "viz/session/records.hpp"
+
+#include "simulation/simulation.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace homeward::viewer {
+
+/// A world after its spin-up, in which no policy has acted yet: where every replay begins.
+World world_at_the_start(const PlayableScenario& scenario, const Luck& luck, Workers& workers, const std::function<bool(double share)>& go_on = {});
+
+class WorldRun {
+public:
+    static constexpr int months_between_checkpoints = 12;
+
+    WorldRun(Playable scenario, World start, Luck luck, Workers& workers, std::vector<Followed> followed);
+
+    /// The next month to be simulated; everything before it is on record.
+    Month                      month() const { return simulation_->month(); }
+    bool                       ended() const { return month() >= scenario_->end(); }
+    const std::vector<Record>& records() const { return records_; }
+    const Playable&            scenario() const { return scenario_; }
+    const World&               world() const { return simulation_->world(); }
+
+    void step();
+    /// Another scenario from this month on. What was simulated beyond it is forgotten; the months before must be the same in both.
+    void change(Playable scenario, Month from);
+
+private:
+    struct Checkpoint {
+        Month      month;
+        World      world;
+        Evaluation evaluation;
+    };
+    void keep_checkpoint();
+    void go_back(Month month);
+
+    Playable                  scenario_;
+    Luck                      luck_;
+    Workers&                  workers_;
+    std::vector<Followed>     followed_;
+    std::vector<Checkpoint>   checkpoints_;
+    Evaluation                evaluation_;
+    std::optional<Simulation> simulation_;
+    std::vector<Record>       records_;
+};
+
+}  // namespace homeward::viewer
