@@ -41,24 +41,32 @@ void WorldRun::keep_checkpoint()
     if ((now - scenario_->first()) % months_between_checkpoints == 0 && now > checkpoints_.back().month) checkpoints_.push_back({now, simulation_->world(), evaluation_});
 }
 
-void WorldRun::go_back(Month month)
+namespace {
+
+/// Books are opened for all programmes of a scenario at once; those of programmes that have not begun are for the next scenario to open.
+World without_unopened_books(World world)
 {
-    std::erase_if(checkpoints_, [&](const Checkpoint& one) { return one.month > month; });
-    const Checkpoint& last = checkpoints_.back();
-    evaluation_            = last.evaluation;
-    records_.resize(static_cast<std::size_t>(last.month - scenario_->first()));
-    simulation_.emplace(scenario_->model, last.world, last.month, luck_, workers_);
-    while (simulation_->month() < month) step();
+    while (!world.programmes.empty() && world.programmes.back().scale == 0 && world.programmes.back().applied == 0 && world.programmes.back().spent == 0) {
+        const auto index = static_cast<std::uint32_t>(world.programmes.size() - 1);
+        std::erase_if(world.surveys, [&](const SurveyBooks& books) { return books.programme.index == index; });
+        world.programmes.pop_back();
+    }
+    return world;
 }
+
+}  // namespace
 
 void WorldRun::change(Playable scenario, Month from)
 {
-    from = std::clamp(from, scenario_->first(), scenario_->end());
-    if (from < month()) go_back(from);
-    World now = simulation_->world();
-    const Month month = simulation_->month();
-    simulation_.emplace(scenario->model, std::move(now), month, luck_, workers_);
+    from                = std::clamp(from, scenario->first(), month());
+    const Month replay  = std::max(scenario->first(), from - 12);
+    std::erase_if(checkpoints_, [&](const Checkpoint& one) { return one.month > replay; });
+    const Checkpoint& last = checkpoints_.back();
+    evaluation_            = last.evaluation;
+    records_.resize(static_cast<std::size_t>(last.month - scenario->first()));
+    simulation_.emplace(scenario->model, without_unopened_books(last.world), last.month, luck_, workers_);
     scenario_ = std::move(scenario);  // only now: the simulation before referred to its model
+    while (month() < from) step();
 }
 
 }  // namespace homeward::viewer

@@ -6,6 +6,7 @@
 
 #include "simulation/simulation.hpp"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -28,7 +29,8 @@ public:
     const World&               world() const { return simulation_->world(); }
 
     void step();
-    /// Another scenario from this month on. What was simulated beyond it is forgotten; the months before must be the same in both.
+    /// Another scenario, which differs in what happens from this month on. Played again from a year before: a programme that is to end has
+    /// only its share of its last year's money, so that year's months may change a little. What was simulated beyond is forgotten.
     void change(Playable scenario, Month from);
 
 private:
@@ -38,7 +40,6 @@ private:
         Evaluation evaluation;
     };
     void keep_checkpoint();
-    void go_back(Month month);
 
     Playable                  scenario_;
     Luck                      luck_;

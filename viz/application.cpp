@@ -1,0 +1,183 @@
+#include "viz/application.hpp"
+
+#include "viz/platform/keys.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+
+namespace homeward::viewer {
+
+namespace {
+
+constexpr ImGuiWindowFlags fixed = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus;
+
+}  // namespace
+
+Application::Application(Session& session, ApplicationOptions options, float scale)
+    : session_(session), options_(std::move(options)), words_(options_.language), fonts_(load_fonts(scale)), theme_(make_theme(options_.dark, scale)), tour_(options_.tour ? 1 : 0)
+{
+    choices_.cards  = cards_of_the_library();
+    choices_.folder = options_.folder;
+    ImGui::GetIO().IniFilename = nullptr;  // nothing to remember of windows that stay where they are
+}
+
+void Application::set_language(const std::string& language) { words_ = Words(language); }
+void Application::set_theme(bool dark) { theme_ = make_theme(dark, theme_.scale); }
+std::string Application::picture_file() { return fmt::format("{}/homeward_{}.png", choices_.folder, ++pictures_); }
+
+void Application::save_policy(const Snapshot& look)
+{
+    const std::string file = fmt::format("{}/my_policy_{}.toml", choices_.folder, look.policy_number);
+    std::ofstream     out(file);
+    out << look.own_text;
+    choices_.told = words_(out.flush() ? "saved" : "not_saved", {{"file", file}});
+}
+
+void Application::listen()
+{
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.WantTextInput) return;
+    const auto look    = session_.look();
+    const auto pressed = [](int key) { return ImGui::IsKeyPressed(key); };
+    if (pressed(keys::f1)) help_ = !help_;
+    if (pressed(keys::escape)) help_ = false, tour_ = 0;
+    if (look->stage != Snapshot::Stage::ready) return;
+    if (pressed(keys::space)) session_.play(!look->playing);
+    if (pressed(keys::right)) session_.one_month();
+    if (pressed(keys::left)) session_.go_to(look->month - 1);
+    if (pressed(keys::home)) session_.reset();
+    if (pressed(keys::t)) set_theme(!theme_.dark);
+    if (pressed(keys::p)) picture_ = true;
+    if (io.KeyCtrl && pressed(keys::z)) session_.undo();
+    if (pressed(keys::l)) {
+        const auto& all = Words::languages();
+        set_language(all[static_cast<std::size_t>(std::ranges::find(all, words_.language()) - all.begin() + 1) % all.size()]);
+    }
+    for (int n = 0; n < static_cast<int>(views().size()); ++n)
+        if (pressed(keys::one + n)) show_view(static_cast<std::size_t>(n));
+}
+
+void Application::bar(Scene& scene)
+{
+    const Snapshot& look = scene.look;
+    if (scene.button("play", words_(look.playing ? "pause" : "play"))) session_.play(!look.playing);
+    ImGui::SameLine();
+    if (scene.button("one_month", words_("one_month"))) session_.one_month();
+    ImGui::SameLine();
+    if (scene.button("reset", words_("reset"))) session_.reset();
+    ImGui::SameLine();
+    ImGui::SetNextItemWidth(120 * theme_.scale);
+    auto speed = static_cast<float>(look.speed);
+    const std::string format = words_("speed", {{"n", "%.0f"}});
+    if (ImGui::SliderFloat("###speed", &speed, 1, 60, format.c_str(), ImGuiSliderFlags_AlwaysClamp | ImGuiSliderFlags_Logarithmic)) session_.set_speed(static_cast<double>(speed));
+    scene.mark("speed");
+    ImGui::SameLine();
+    if (scene.button("undo", fmt::format("{} ({})", words_("undo"), look.undo_steps))) session_.undo();
+    ImGui::SameLine();
+    if (scene.button("save", words_("save"))) save_policy(look);
+    for (const std::string& language : Words::languages()) {
+        ImGui::SameLine();
+        if (scene.button("language." + language, language)) set_language(language);
+    }
+    ImGui::SameLine();
+    if (scene.button("theme", words_("theme"))) set_theme(!theme_.dark);
+    ImGui::SameLine();
+    if (scene.button("help", words_("help"))) help_ = true;
+}
+
+/// Months as a band to click on; every programme a bar below it.
+void Application::time_line(Scene& scene)
+{
+    const Snapshot& look   = scene.look;
+    const float     s      = theme_.scale, width = std::max(ImGui::GetContentRegionAvail().x, 1.0F), height = 56 * s;
+    const auto      months = static_cast<float>(look.end - look.first);
+    const ImVec2    at     = ImGui::GetCursorScreenPos();
+    ImGui::InvisibleButton("time_line", {width, height});
+    scene.mark("time_line");
+    if (ImGui::IsItemActive() && ImGui::IsMouseClicked(0)) session_.go_to(look.first + static_cast<int>((ImGui::GetIO().MousePos.x - at.x) / width * months + 0.5F));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const auto  x    = [&](Month month) { return at.x + width * static_cast<float>(month - look.first) / months; };
+    list.AddRectFilled(at, {at.x + width, at.y + 16 * s}, theme_.grid, 3);
+    list.AddRectFilled(at, {x(look.month), at.y + 16 * s}, theme_.band, 3);
+    for (Month month = look.first; month < look.end; ++month)
+        if (month.month_of_year() == 1) list.AddText(fonts_.small, fonts_.small->FontSize, {x(month) + 2, at.y}, theme_.faint_ink, std::to_string(month.year()).c_str());
+    const float bar = std::min(9 * s, 38 * s / static_cast<float>(std::max<std::size_t>(1, look.programmes.size())));
+    for (std::size_t n = 0; n < look.programmes.size(); ++n) {
+        const ProgrammeSpan& span = look.programmes[n];
+        const ImVec2 low{x(span.first), at.y + 18 * s + bar * static_cast<float>(n)}, high{x(span.last + 1), low.y + bar - 1};
+        list.AddRectFilled(low, high, theme_.series[n % 6], 2);
+        if (ImGui::IsMouseHoveringRect(low, high)) ImGui::SetTooltip("%s\n%s – %s", words_.label("programme", span.base_name).c_str(), to_string(span.first).c_str(), to_string(span.last).c_str());
+    }
+    list.AddLine({x(look.month), at.y}, {x(look.month), at.y + height}, theme_.ink, 2 * s);
+}
+
+void Application::overlays(Scene& scene)
+{
+    const ImVec2 room = ImGui::GetIO().DisplaySize;
+    const auto   card = [&](const char* name, float width) {
+        ImGui::SetNextWindowPos({room.x / 2, room.y / 2}, ImGuiCond_Always, {0.5F, 0.5F});
+        ImGui::SetNextWindowSize({std::min(width * theme_.scale, room.x), 0});
+        ImGui::SetNextWindowFocus();
+        ImGui::PushStyleColor(ImGuiCol_WindowBg, ImGui::ColorConvertU32ToFloat4(theme_.panel));
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
+        ImGui::Begin(name, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_AlwaysAutoResize);
+    };
+    const auto end = [] {
+        ImGui::End();
+        ImGui::PopStyleVar();
+        ImGui::PopStyleColor();
+    };
+    if (help_) {
+        card("help_sheet", 520);
+        ImGui::TextWrapped("%s", words_("help.text").c_str());
+        if (scene.button("help_close", "OK")) help_ = false;
+        end();
+    } else if (tour_ > 0) {
+        card("tour", 460);
+        ImGui::TextDisabled("%d / 5", tour_);
+        ImGui::TextWrapped("%s", words_(fmt::format("tour.{}", tour_)).c_str());
+        if (scene.button("tour_next", words_("tour.next"))) tour_ = tour_ < 5 ? tour_ + 1 : 0;
+        ImGui::SameLine();
+        if (scene.button("tour_skip", words_("tour.skip"))) tour_ = 0;
+        end();
+    }
+}
+
+void Application::frame()
+{
+    listen();
+    marks_.clear();
+    const auto look = session_.look();
+    Scene      scene{*look, session_, words_, theme_, fonts_, choices_, marks_};
+    ImGui::PushFont(fonts_.text);
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(ImGui::GetIO().DisplaySize);
+    ImGui::Begin("homeward", nullptr, fixed);
+    if (look->stage == Snapshot::Stage::preparing) ImGui::TextWrapped("%s", words_("preparing", {{"n", words_.number(100 * look->prepared)}}).c_str());
+    else if (look->stage == Snapshot::Stage::failed) ImGui::TextWrapped("%s\n%s", words_("failed").c_str(), look->fault.c_str());
+    else {
+        bar(scene);
+        time_line(scene);
+        for (std::size_t n = 0; n < views().size(); ++n) {
+            if (n > 0) ImGui::SameLine();
+            const bool chosen = choices_.view == n;
+            if (chosen) ImGui::PushStyleColor(ImGuiCol_Button, ImGui::GetStyleColorVec4(ImGuiCol_Header));
+            const std::string key = "view." + std::string(views()[n].key);
+            if (scene.button(key, words_(key))) choices_.view = n;
+            if (chosen) ImGui::PopStyleColor();
+        }
+        ImGui::SameLine();
+        if (!look->fault.empty()) {
+            ImGui::TextColored(ImGui::ColorConvertU32ToFloat4(theme_.bad), "%s", words_("fault").c_str());
+            if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", look->fault.c_str());
+        } else ImGui::TextDisabled("%s", choices_.told.c_str());
+        views()[choices_.view].draw(scene);
+    }
+    ImGui::End();
+    overlays(scene);
+    ImGui::PopFont();
+}
+
+}  // namespace homeward::viewer
