@@ -83,11 +83,14 @@ TEST(Architecture, EachLibraryHasOneDoor)
         {std::regex("^toml\\+\\+/"), std::regex("^sim/scenario/.*$")},
         {std::regex("^(hdf5\\.h|H5)"), std::regex("^(sim/output/hdf5|analysis/hdf5_input).*$")},
         {std::regex("^immintrin"), std::regex("^sim/core/lanes\\.hpp$")},
-        {std::regex("^CLI/"), std::regex("^(sim/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*)\\.cpp$")},
+        {std::regex("^CLI/"), std::regex("^(sim/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*|viz/main)\\.cpp$")},
+        {std::regex("^(GLFW/|backends/imgui_impl)"), std::regex("^viz/platform/platform_glfw\\.cpp$")},
+        {std::regex("^png\\.h"), std::regex("^viz/platform/png\\.cpp$")},
     };
     std::vector<Include> includes = includes_below(source / "sim");
     for (const Include& include : includes_below(source / "analysis"))
         if (!include.from.string().starts_with("analysis/tests")) includes.push_back(include);
+    for (const Include& include : includes_below(source / "viz")) includes.push_back(include);
     for (const auto& [library, door] : doors)
         for (const Include& include : includes) {
             if (!std::regex_search(include.path, library)) continue;

@@ -1,4 +1,4 @@
-// homeward compare …: handed to the executable beside this one that does it.
+// homeward compare …, homeward view …: handed to the executable beside this one that does it.
 #include "commands/commands.hpp"
 #include "commands/companions.hpp"
 
@@ -15,9 +15,10 @@ std::string companion(const std::string& executable, const std::string& word)
 {
     std::error_code             failure;
     const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", failure);
-    for (const std::filesystem::path& place : {self.parent_path() / executable, self.parent_path() / "analysis" / executable})
+    for (const std::filesystem::path& place : {self.parent_path() / executable, self.parent_path() / "analysis" / executable, self.parent_path() / "viz" / executable})
         if (std::filesystem::exists(place, failure)) return place.string();
-    throw InputOutputError(fmt::format("'homeward {}' needs the program {} beside {}; build it with -DHOMEWARD_BUILD_ANALYSIS=ON (the default).", word, executable, self.string()));
+    throw InputOutputError(fmt::format("'homeward {}' needs the program {} beside {}; build it with {}.", word, executable, self.string(),
+                                     executable == "homeward-viewer" ? "-DHOMEWARD_BUILD_VIEWER=ON (the default) where libimgui-dev, libglfw3-dev, libgl-dev and libpng-dev are installed" : "-DHOMEWARD_BUILD_ANALYSIS=ON (the default)"));
 }
 
 void hand_over(const std::string& executable, const std::string& word, const std::vector<std::string>& arguments)
@@ -37,6 +38,10 @@ void add_companions(CLI::App& app, ExitCode&)
     compare->prefix_command();
     compare->set_help_flag();
     compare->callback([compare] { hand_over("homeward-analysis", "compare", compare->remaining()); });
+    auto* view = app.add_subcommand("view", "Play a scenario, or a run file again, in a window (homeward-viewer)");
+    view->prefix_command();
+    view->set_help_flag();
+    view->callback([view] { hand_over("homeward-viewer", "view", view->remaining()); });
 }
 
 }  // namespace homeward

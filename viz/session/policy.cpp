@@ -127,6 +127,16 @@ const ProgrammeSpan* span_named(const std::vector<ProgrammeSpan>& spans, const s
     return found == spans.end() ? nullptr : &*found;
 }
 
+/// Hands are quicker than worlds: who still moves a programme that a copy has taken over means the copy.
+std::string successor(const std::vector<ProgrammeSpan>& spans, const std::string& name, Month from)
+{
+    const ProgrammeSpan* span = span_named(spans, name);
+    if (!span || span->last >= from) return name;
+    for (const ProgrammeSpan& other : spans)
+        if (other.base_name == span->base_name && other.last >= from) return other.name;
+    throw InputError(fmt::format("The programme '{}' has ended already.", name));
+}
+
 /// The programme as it can be changed from this month on: itself where it has not begun, else a copy that takes over.
 Section& changeable(Sections& programmes, const std::vector<ProgrammeSpan>& spans, const std::string& name, Month from)
 {
@@ -228,7 +238,8 @@ Policy Policy::changed(const std::vector<LeverChange>& changes, Month from) cons
     Sections                 programmes = programmes_of(scenario_->root);
     const auto               spans_now  = spans();
     std::vector<std::string> renamed_from, renamed_to;
-    for (const LeverChange& change : changes) {
+    for (LeverChange change : changes) {
+        change.programme = successor(spans_now, change.programme, from);
         // Several settings of one programme in one month are one copy.
         const auto  known   = std::find(renamed_from.begin(), renamed_from.end(), change.programme);
         std::string current = known == renamed_from.end() ? change.programme : renamed_to[static_cast<std::size_t>(known - renamed_from.begin())];
@@ -250,11 +261,12 @@ Policy Policy::with_card(const Card& card, Month from) const
     return Policy(playable(text_with(scenario_->root, std::move(programmes))));
 }
 
-Policy Policy::without(const std::string& programme, Month from) const
+Policy Policy::without(const std::string& asked, Month from) const
 {
-    Sections   programmes = programmes_of(scenario_->root);
-    const auto spans_now  = spans();
-    const auto span       = span_named(spans_now, programme);
+    Sections          programmes = programmes_of(scenario_->root);
+    const auto        spans_now  = spans();
+    const std::string programme  = successor(spans_now, asked, from);
+    const auto        span       = span_named(spans_now, programme);
     if (!span) return *this;
     if (span->first >= from) std::erase_if(programmes, [&](const Section& one) { return text_in(one, "name") == programme; });
     else close_before(*named(programmes, programme), from);

@@ -38,7 +38,7 @@ void draw_world(const Scene& scene, const std::string& title, const MonthRecord*
     if (!record || size.x < 60 || size.y < top + 40) return;
     const auto& districts = scene.look.district_of_place;
     const auto  number    = districts.empty() ? 0U : districts.back() + 1U;
-    const auto  across    = std::max(1U, static_cast<unsigned>(std::ceil(std::sqrt(number * size.x / (size.y - top)))));
+    const auto  across    = std::max(1U, static_cast<unsigned>(std::ceil(std::sqrt(static_cast<float>(number) * size.x / (size.y - top)))));
     const auto  down      = (number + across - 1) / across;
     const ImVec2 cell{size.x / static_cast<float>(across), (size.y - top) / static_cast<float>(std::max(1U, down))};
     for (std::size_t p = 0, within = 0; p < record->places.size(); ++p) {

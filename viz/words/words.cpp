@@ -24,8 +24,10 @@ Words::Words(const std::string& language) : language_(language)
 {
     if (std::ranges::find(languages(), language) == languages().end()) throw InputError(fmt::format("There are no words in the language '{}'; there are: {}.", language, fmt::join(languages(), ", ")));
     for (const std::string_view source : {analysis::embedded("text_" + language + ".json"), embedded_words(language)})
-        if (!source.empty())
-            for (const auto& [key, value] : nlohmann::json::parse(source).items()) texts_[key] = value.get<std::string>();
+        if (!source.empty()) {
+            const auto json = nlohmann::json::parse(source);
+            for (const auto& [key, value] : json.items()) texts_[key] = value.get<std::string>();
+        }
 }
 
 const std::string& Words::operator()(std::string_view key) const
