@@ -40,13 +40,16 @@ bool Script::hand(const Step& step, const Application& application)
     if (found == application.marks().end()) throw InputError(fmt::format("line {} of the script: there is no '{}' on the screen", step.line, step.name));
     const ImVec4 r = found->second;
     const float  y = (r.y + r.w) / 2;
+    // The button is pressed anew in every frame, since the window's own mouse says each time that it is not.
     switch (phase_++) {
-        case 0: at_ = {(r.x + r.z) / 2, y}; return false;
-        case 1: io.MouseDown[0] = true; return false;
-        case 2:
+        case 0:
+        case 1: at_ = {(r.x + r.z) / 2, y}; return false;  // twice: what has just appeared may still find its place
+        case 2: io.MouseDown[0] = true; return false;
+        case 3:
+            io.MouseDown[0] = true;
             if (step.word == "drag") at_ = {r.x + (r.z - r.x) * static_cast<float>(step.number), y};
             return false;
-        case 3: io.MouseDown[0] = false; return false;
+        case 4: io.MouseDown[0] = false; return false;
         default: phase_ = 0; return true;
     }
 }
