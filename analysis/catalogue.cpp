@@ -18,8 +18,10 @@ constexpr const char* minus_sign = "\u2212";
 constexpr const char* dash       = "\u2014";
 constexpr int         most_more_digits = 3;
 
-std::string grouped(const std::string& digits, const std::string& separator)
+/// In groups of three from so many digits on: Spanish writes 1500 but 15 000.
+std::string grouped(const std::string& digits, const std::string& separator, std::size_t from)
 {
+    if (digits.size() < from) return digits;
     std::string out;
     for (std::size_t i = 0; i < digits.size(); ++i) {
         if (i > 0 && (digits.size() - i) % 3 == 0) out += separator;
@@ -57,12 +59,12 @@ Style style_of(Unit unit, double magnitude)
 Catalogue::Catalogue(std::string_view language) : language_(language)
 {
     const std::string_view source = embedded("text_" + language_ + ".json");
-    if (source.empty()) throw InputError("there is no text in the language '" + language_ + "'; there are: en, fr");
+    if (source.empty()) throw InputError("there is no text in the language '" + language_ + "'; there are: en, es, fr");
     const auto json = nlohmann::json::parse(source);
     for (const auto& [key, value] : json.items()) texts_[key] = value.get<std::string>();
 }
 
-std::vector<std::string> Catalogue::languages() { return {"en", "fr"}; }
+std::vector<std::string> Catalogue::languages() { return {"en", "es", "fr"}; }
 
 const std::string& Catalogue::text(std::string_view key) const
 {
@@ -99,7 +101,7 @@ std::string Catalogue::number(double value, int decimals) const
     std::string       written = fmt::format("{:.{}f}", std::abs(value), decimals);
     const bool        nothing = written.find_first_not_of("0.") == std::string::npos;
     const std::size_t point   = written.find('.');
-    std::string       out     = grouped(written.substr(0, point), text("number.thousands"));
+    std::string       out     = grouped(written.substr(0, point), text("number.thousands"), std::stoul(text("number.grouped_from")));
     if (point != std::string::npos) out += text("number.decimal") + written.substr(point + 1);
     return (value < 0 && !nothing ? minus_sign : "") + out;
 }
@@ -125,7 +127,8 @@ std::string Catalogue::change(double difference, Unit unit, const Interval& besi
     const auto shows   = [](const std::string& text) { return text.find_first_of("123456789") != std::string::npos; };
     const int   least   = more_digits(beside, unit);
     std::string written = scaled(difference, difference, unit, true, true, least);
-    for (int more = least + 1; more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
+    const bool  clear   = !beside.known() || !beside.contains(0);  // what cannot be told from none may read as zero
+    for (int more = least + 1; clear && more <= most_more_digits && difference != 0 && std::isfinite(difference) && !shows(written); ++more) written = scaled(difference, difference, unit, true, true, more);
     if (unit != Unit::share || !std::isfinite(difference)) return written;
     // Singular below two, as the number is shown: 1.97 is written "2,0 points".
     const std::size_t first = written.find_first_of("0123456789"), after = written.find_first_not_of("0123456789", first);
@@ -139,12 +142,16 @@ std::string Catalogue::size_of_change(double difference, Unit unit, const Interv
     return written.starts_with("+") ? written.substr(1) : written;
 }
 
+/// So many that the half-width shows at least one digit; and for an interval that leaves zero, so many that its ends differ and neither reads as zero.
 int Catalogue::more_digits(const Interval& i, Unit unit) const
 {
     if (!i.known() || !(i.low < i.high)) return 0;
     const double largest = std::max(std::abs(i.low), std::abs(i.high));
-    int          more    = 0;
-    while (more < most_more_digits && scaled(i.low, largest, unit, true, false, more) == scaled(i.high, largest, unit, true, false, more)) ++more;
+    const Style  style   = style_of(unit, largest);
+    int          more    = unit == Unit::money ? 0 : std::clamp(static_cast<int>(std::ceil(-std::log10((i.high - i.low) / 2 * style.factor))) - style.decimals, 0, 1);
+    const auto   shown   = [&](double end) { return scaled(end, largest, unit, true, false, more); };
+    const auto   silent  = [&](double end) { return end != 0 && shown(end).find_first_of("123456789") == std::string::npos; };
+    while (!i.contains(0) && more < most_more_digits && (shown(i.low) == shown(i.high) || silent(i.low) || silent(i.high))) ++more;
     return more;
 }
 
@@ -161,9 +168,43 @@ std::string Catalogue::interval(const Interval& i, Unit unit, bool with_sign) co
 std::string Catalogue::interval(const Interval& i, Unit unit) const { return interval(i, unit, false); }
 std::string Catalogue::interval_of_change(const Interval& i, Unit unit) const { return interval(i, unit, true); }
 
+std::string Catalogue::money_pattern() const { return text("number.money", {{"amount", "{number}"}, {"currency", currency_}}); }
+
+std::string Catalogue::relative_change(double share) const
+{
+    const std::string size = value(std::abs(share), Unit::share);
+    if (!std::isfinite(share) || size.find_first_of("123456789") == std::string::npos) return size;
+    return (share < 0 ? minus_sign : "+") + size;
+}
+
 std::string Catalogue::month(int months) const
 {
-    return text("month." + std::to_string(months % 12 + 1)) + " " + std::to_string(months / 12);
+    return text("month.of_year", {{"month", text("month." + std::to_string(months % 12 + 1))}, {"year", std::to_string(months / 12)}});
+}
+
+std::string Catalogue::in_words_of_page(const std::string& english) const
+{
+    static const Catalogue source("en");
+    static const auto      keys = [] {
+        std::map<std::string, std::string, std::less<>> by_text;
+        for (const auto& [key, text] : source.texts())
+            if (key.starts_with("setting.") || key.starts_with("question.")) by_text[text] = key;
+        return by_text;
+    }();
+    const auto found = keys.find(english);
+    return found == keys.end() ? std::string{} : text(found->second);
+}
+
+std::string Catalogue::unit(const std::string& unit) const
+{
+    std::string out;
+    for (std::size_t from = 0, to = 0; to != std::string::npos && from <= unit.size(); from = to + 1) {
+        to = unit.find('/', from);
+        const std::string part = unit.substr(from, to == std::string::npos ? to : to - from), key = (from > 0 ? "unit.per_" : "unit.") + part;
+        const bool        whole = !part.empty() && part != "1" && part.find_first_not_of("0123456789") == std::string::npos;
+        out += (from > 0 ? "/" : "") + (has(key) ? text(key) : whole ? number(std::stod(part), 0) : part);
+    }
+    return out;
 }
 
 std::string readable(std::string_view name)

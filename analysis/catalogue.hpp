@@ -18,7 +18,7 @@ class Catalogue {
 public:
     using Values = std::vector<std::pair<std::string_view, std::string>>;
 
-    /// "en" or "fr"; anything else is an InputError that names the languages there are.
+    /// "en", "es" or "fr"; anything else is an InputError that names the languages there are.
     explicit Catalogue(std::string_view language);
     static std::vector<std::string> languages();
 
@@ -30,6 +30,10 @@ public:
     std::string        text(std::string_view key, const Values& values) const;
     /// family.name if the catalogue knows it, else the name itself made readable.
     std::string        label(std::string_view family, std::string_view name) const;
+    /// A question or the meaning of a setting, which scenario files state in English: in this language if the catalogues know that very text, else empty.
+    std::string        in_words_of_page(const std::string& english) const;
+    /// "EUR/year" → "EUR/an"; what the catalogue does not know stays as it is.
+    std::string        unit(const std::string& unit) const;
 
     // Numbers as this language writes them. A value that is not a number is an em dash.
     std::string number(double value, int decimals) const;
@@ -39,9 +43,11 @@ public:
     std::string size_of_change(double difference, Unit unit, const Interval& beside = {}) const;  // without its sign
     std::string interval(const Interval& interval, Unit unit) const;         // "1.2 to 5.0"
     std::string interval_of_change(const Interval& interval, Unit unit) const;
+    std::string relative_change(double share) const;         // "+1.2%"
     std::string month(int months_since_year_zero) const;    // "March 2024"
 
     const std::map<std::string, std::string, std::less<>>& texts() const { return texts_; }
+    std::string money_pattern() const;  // "EUR {number}"
     void set_currency(std::string currency) { currency_ = std::move(currency); }
 
 private:

@@ -27,13 +27,6 @@ private:
     herr_t (*close_)(hid_t);
 };
 
-Handle dataset_of(hid_t file, const std::string& path, const std::string& name)
-{
-    const hid_t id = H5Dopen2(file, name.c_str(), H5P_DEFAULT);
-    if (id < 0) throw InputError(path + ": there is no dataset '" + name + "' in this run file");
-    return {id, H5Dclose};
-}
-
 std::vector<hsize_t> extent(hid_t space)
 {
     const int            rank = H5Sget_simple_extent_ndims(space);
@@ -76,11 +69,25 @@ Hdf5Input::Hdf5Input(const std::string& path) : path_(path)
     if (!std::filesystem::exists(path)) throw InputOutputError(path + ": there is no such file");
     if (H5Fis_hdf5(path.c_str()) <= 0) throw InputError(path + ": is not a run file (not HDF5); run files are written by `homeward run --out`");
     check_seal(path);  // before HDF5 looks into it: it can fail silently, or for ever, in a file that was cut short
-    file_ = H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT);
+    const Handle access(H5Pcreate(H5P_FILE_ACCESS), H5Pclose);
+    H5Pset_cache(access, 0, 0, 0, 0.75);  // chunks are read whole and once: nothing to keep, and a hundred datasets would each keep a megabyte
+    file_ = H5Fopen(path.c_str(), H5F_ACC_RDONLY, access);
     if (file_ < 0) throw InputOutputError(path + ": cannot be opened for reading");
 }
 
-Hdf5Input::~Hdf5Input() { if (file_ >= 0) H5Fclose(file_); }
+Hdf5Input::~Hdf5Input()
+{
+    for (const auto& [name, id] : datasets_) H5Dclose(id);
+    if (file_ >= 0) H5Fclose(file_);
+}
+
+hid_t Hdf5Input::dataset(const std::string& name) const
+{
+    if (const auto known = datasets_.find(name); known != datasets_.end()) return known->second;
+    const hid_t id = H5Dopen2(file_, name.c_str(), H5P_DEFAULT);
+    if (id < 0) throw InputError(path_ + ": there is no dataset '" + name + "' in this run file");
+    return datasets_[name] = id;
+}
 
 bool Hdf5Input::has(const std::string& name) const
 {
@@ -118,55 +125,63 @@ std::vector<std::string> Hdf5Input::members(const std::string& group) const
 
 std::vector<std::size_t> Hdf5Input::shape(const std::string& name) const
 {
-    const Handle dataset = dataset_of(file_, path_, name);
-    const Handle space(H5Dget_space(dataset), H5Sclose);
+    const Handle space(H5Dget_space(dataset(name)), H5Sclose);
     const auto   dims = extent(space);
     return {dims.begin(), dims.end()};
 }
 
 bool Hdf5Input::is_text(const std::string& name) const
 {
-    const Handle dataset = dataset_of(file_, path_, name);
-    const Handle type(H5Dget_type(dataset), H5Tclose);
+    const Handle type(H5Dget_type(dataset(name)), H5Tclose);
     return H5Tget_class(type) == H5T_STRING;
 }
 
 std::vector<double> Hdf5Input::numbers(const std::string& name) const
 {
-    const Handle        dataset = dataset_of(file_, path_, name);
-    const Handle        space(H5Dget_space(dataset), H5Sclose);
+    const hid_t         from = dataset(name);
+    const Handle        space(H5Dget_space(from), H5Sclose);
     const hssize_t      points = H5Sget_simple_extent_npoints(space);
     std::vector<double> out(points > 0 ? static_cast<std::size_t>(points) : 0);
-    if (!out.empty() && H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.data()) < 0)
+    if (!out.empty() && H5Dread(from, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, out.data()) < 0)
         throw InputOutputError(path_ + ": '" + name + "' cannot be read; the file may be damaged");
     return out;
 }
 
-std::vector<double> Hdf5Input::numbers_at(const std::string& name, std::size_t first) const
+std::vector<double> Hdf5Input::numbers_at(const std::string& name, std::size_t first, std::size_t blocks) const
 {
-    const Handle         dataset = dataset_of(file_, path_, name);
-    const Handle         space(H5Dget_space(dataset), H5Sclose);
+    const hid_t          from = dataset(name);
+    const Handle         space(H5Dget_space(from), H5Sclose);
     std::vector<hsize_t> count = extent(space), start(count.size(), 0);
     start[0] = first;
-    count[0] = 1;
+    count[0] = blocks;
     std::size_t size = 1;
     for (const hsize_t c : count) size *= static_cast<std::size_t>(c);
     std::vector<double> out(size);
     if (size == 0) return out;
     H5Sselect_hyperslab(space, H5S_SELECT_SET, start.data(), nullptr, count.data(), nullptr);
     const Handle memory(H5Screate_simple(static_cast<int>(count.size()), count.data(), nullptr), H5Sclose);
-    if (H5Dread(dataset, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, out.data()) < 0)
+    if (H5Dread(from, H5T_NATIVE_DOUBLE, memory, space, H5P_DEFAULT, out.data()) < 0)
         throw InputOutputError(path_ + ": '" + name + "' cannot be read; the file may be damaged");
     return out;
 }
 
+std::size_t Hdf5Input::rows_together(const std::string& name) const
+{
+    constexpr std::size_t by_itself = 65'536;  // where the file does not say
+    const Handle          layout(H5Dget_create_plist(dataset(name)), H5Pclose);
+    const std::size_t     rank = shape(name).size();
+    std::vector<hsize_t>  chunk(rank, 0);
+    if (rank == 0 || H5Pget_layout(layout) != H5D_CHUNKED || H5Pget_chunk(layout, static_cast<int>(rank), chunk.data()) < 1) return by_itself;
+    return static_cast<std::size_t>(chunk[0]);
+}
+
 std::vector<std::string> Hdf5Input::texts(const std::string& name) const
 {
-    const Handle dataset = dataset_of(file_, path_, name);
-    const Handle type(H5Dget_type(dataset), H5Tclose);
-    const Handle space(H5Dget_space(dataset), H5Sclose);
+    const hid_t  from = dataset(name);
+    const Handle type(H5Dget_type(from), H5Tclose);
+    const Handle space(H5Dget_space(from), H5Sclose);
     if (H5Tget_class(type) != H5T_STRING) throw InputError(path_ + ": '" + name + "' should hold text");
-    return text_values(type, space, [&](hid_t memory, void* buffer) { return H5Dread(dataset, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer); });
+    return text_values(type, space, [&](hid_t memory, void* buffer) { return H5Dread(from, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, buffer); });
 }
 
 std::optional<std::uint64_t> Hdf5Input::whole(const std::string& object, const std::string& attribute) const
@@ -213,8 +228,8 @@ std::optional<std::string> Hdf5Input::text(const std::string& object, const std:
 
 std::optional<std::string> Hdf5Input::scale(const std::string& name, unsigned dimension) const
 {
-    const Handle dataset = dataset_of(file_, path_, name);
-    if (H5DSget_num_scales(dataset, dimension) < 1) return std::nullopt;
+    const hid_t of = dataset(name);
+    if (H5DSget_num_scales(of, dimension) < 1) return std::nullopt;
     std::string found;
     const auto  note = [](hid_t, unsigned, hid_t scale_id, void* out) -> herr_t {
         char buffer[1024] = {};
@@ -222,7 +237,7 @@ std::optional<std::string> Hdf5Input::scale(const std::string& name, unsigned di
         *static_cast<std::string*>(out) = buffer;
         return 1;
     };
-    H5DSiterate_scales(dataset, dimension, nullptr, note, &found);
+    H5DSiterate_scales(of, dimension, nullptr, note, &found);
     if (found.empty()) return std::nullopt;
     return found;
 }

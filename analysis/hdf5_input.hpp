@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,8 +27,10 @@ public:
     std::vector<std::size_t> shape(const std::string& dataset) const;
     bool                     is_text(const std::string& dataset) const;
     std::vector<double>      numbers(const std::string& dataset) const;  // all of it, row-major
-    /// The block at `first` along the leading dimension, so that memory does not grow with the number of replicates.
-    std::vector<double>      numbers_at(const std::string& dataset, std::size_t first) const;
+    /// `count` blocks from `first` along the leading dimension, so that memory does not grow with the number of replicates.
+    std::vector<double>      numbers_at(const std::string& dataset, std::size_t first, std::size_t count = 1) const;
+    /// How many rows lie together in the file: reading that many at a time, from a multiple of them, unpacks nothing twice.
+    std::size_t              rows_together(const std::string& dataset) const;
     std::vector<std::string> texts(const std::string& dataset) const;
 
     /// Attributes of an object; "/" is the file.
@@ -41,8 +44,11 @@ public:
     const std::string& path() const { return path_; }
 
 private:
-    std::string path_;
-    hid_t       file_ = -1;
+    hid_t dataset(const std::string& name) const;  // opened once
+
+    std::string                          path_;
+    hid_t                                file_ = -1;
+    mutable std::map<std::string, hid_t> datasets_;
 };
 
 }  // namespace homeward::analysis

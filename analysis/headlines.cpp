@@ -105,12 +105,4 @@ bool nothing_differs(const Alternative& a)
     return same(a.sustainable) && same(a.irregular) && same(a.unemployment) && same(a.poverty) && same(a.cost) && same(a.reintegrated);
 }
 
-std::string name_of_run(const Comparison& comparison, std::size_t run)
-{
-    const std::string name = readable(comparison.runs[run].scenario);
-    for (std::size_t other = 0; other < comparison.runs.size(); ++other)
-        if (other != run && comparison.runs[other].scenario == comparison.runs[run].scenario) return name + " (" + std::to_string(run + 1) + ")";
-    return name;
-}
-
 }  // namespace homeward::analysis

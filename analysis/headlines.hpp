@@ -26,7 +26,4 @@ std::vector<Headline> headlines(const Comparison& comparison, const Alternative&
 /// The same settings and, replicate by replicate, the same figures.
 bool nothing_differs(const Alternative& alternative);
 
-/// The name of a scenario as people read it.
-std::string name_of_run(const Comparison& comparison, std::size_t run);
-
 }  // namespace homeward::analysis

@@ -1,7 +1,9 @@
 #include "analysis/paired_statistics.hpp"
 
+#include "analysis/purposes.hpp"
 #include "core/random.hpp"
 
+#include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 
 #include <algorithm>
@@ -9,9 +11,6 @@
 
 namespace homeward::analysis {
 namespace {
-
-/// The questions the analysis answers by chance; the model's own are in world/purposes.hpp.
-enum class AnalysisPurpose : std::uint16_t { bootstrap = 2000 };
 
 std::vector<double> known(std::span<const double> values)
 {
@@ -21,13 +20,7 @@ std::vector<double> known(std::span<const double> values)
     return kept;
 }
 
-Interval percentile_interval(std::vector<double> draws)
-{
-    if (draws.empty()) return {};
-    std::sort(draws.begin(), draws.end());
-    const double tail = (1 - interval_level) / 2;
-    return {quantile(draws, tail), quantile(draws, 1 - tail)};
-}
+constexpr std::size_t most_choices_kept = 4'000'000;  // 16 MB
 
 double covariance(std::span<const double> a, double mean_a, std::span<const double> b, double mean_b)
 {
@@ -50,14 +43,52 @@ Interval fieller_interval(double cost, double outcome, double var_cost, double v
 
 }  // namespace
 
-Resamples::Resamples(std::uint64_t seed, std::size_t replicates, std::size_t count) : replicates_(replicates), count_(count)
+Resamples::Resamples(std::uint64_t seed, std::size_t replicates, std::size_t count) : seed_(seed), replicates_(replicates), count_(count)
 {
+    if (count * replicates > most_choices_kept) return;
     choices_.reserve(count * replicates);
-    const Draws draws = Luck(seed, 0).in(Month::never());
+    std::vector<std::uint32_t> drawn;
     for (std::size_t resample = 0; resample < count; ++resample) {
-        Draw draw = draws.of(AnalysisPurpose::bootstrap, Subject{static_cast<std::uint32_t>(resample), static_cast<std::uint32_t>(replicates)});
-        for (std::size_t i = 0; i < replicates; ++i) choices_.push_back(draw.below(static_cast<std::uint32_t>(replicates)));
+        draw(resample, drawn);
+        choices_.insert(choices_.end(), drawn.begin(), drawn.end());
     }
+}
+
+void Resamples::draw(std::size_t resample, std::vector<std::uint32_t>& into) const
+{
+    Draw draw = Luck(seed_, 0).in(Month::never()).of(AnalysisPurpose::bootstrap, Subject{static_cast<std::uint32_t>(resample), static_cast<std::uint32_t>(replicates_)});
+    into.clear();
+    for (std::size_t i = 0; i < replicates_; ++i) into.push_back(draw.below(static_cast<std::uint32_t>(replicates_)));
+}
+
+void RunningMoments::add(double value)
+{
+    if (!std::isfinite(value)) return;
+    const double from_mean = value - mean_;
+    mean_ += from_mean / static_cast<double>(++n_);
+    squares_ += from_mean * (value - mean_);
+}
+
+Estimate RunningMoments::estimate() const
+{
+    Estimate e;
+    e.n = n_;
+    if (n_ == 0) return e;
+    e.mean = mean_;
+    if (n_ < 2) return e;
+    e.standard_deviation = std::sqrt(squares_ / static_cast<double>(n_ - 1));
+    e.standard_error     = e.standard_deviation / std::sqrt(static_cast<double>(n_));
+    const double half    = critical_t(n_ - 1) * e.standard_error;
+    e.t                  = {e.mean - half, e.mean + half};
+    return e;
+}
+
+void PairedMoments::add(double reference, double scenario)
+{
+    if (!std::isfinite(scenario - reference)) return;
+    reference_.add(reference);
+    scenario_.add(scenario);
+    difference_.add(scenario - reference);
 }
 
 double critical_t(std::size_t degrees_of_freedom)
@@ -92,19 +123,49 @@ Estimate estimate(std::span<const double> replicates)
     return e;
 }
 
+Interval bca_interval(std::vector<double> resampled, double value, std::span<const double> left_out)
+{
+    if (resampled.empty()) return {};
+    std::sort(resampled.begin(), resampled.end());
+    const double tail = (1 - interval_level) / 2, count = static_cast<double>(resampled.size());
+    const double below = static_cast<double>(std::lower_bound(resampled.begin(), resampled.end(), value) - resampled.begin());
+    const double upto  = static_cast<double>(std::upper_bound(resampled.begin(), resampled.end(), value) - resampled.begin());
+    const double share = (below + upto) / 2 / count;  // ties count half
+    double       mean = 0, squares = 0, cubes = 0;
+    for (const double v : left_out) mean += v / static_cast<double>(left_out.size());
+    for (const double v : left_out) {
+        squares += (mean - v) * (mean - v);
+        cubes += (mean - v) * (mean - v) * (mean - v);
+    }
+    if (!(share > 0 && share < 1) || !(squares > 0)) return {quantile(resampled, tail), quantile(resampled, 1 - tail)};
+    const boost::math::normal law;
+    const double bias = boost::math::quantile(law, share), acceleration = cubes / (6 * std::pow(squares, 1.5));
+    const auto   corrected = [&](double probability) {
+        const double z = bias + boost::math::quantile(law, probability);
+        return boost::math::cdf(law, bias + z / (1 - acceleration * z));
+    };
+    return {quantile(resampled, corrected(tail)), quantile(resampled, corrected(1 - tail))};
+}
+
 Interval bootstrap_of_mean(std::span<const double> values, const Resamples& resamples)
 {
     if (values.size() < 2 || values.size() != resamples.replicates()) return {};
-    std::vector<double> means;
+    const std::vector<double> here = known(values);
+    if (here.size() < 2) return {};
+    double total = 0;
+    for (const double v : here) total += v;
+    const double        n = static_cast<double>(here.size());
+    std::vector<double> means, left_out;
     means.reserve(resamples.count());
-    for (std::size_t b = 0; b < resamples.count(); ++b) {
+    for (const double v : here) left_out.push_back((total - v) / (n - 1));
+    resamples.for_each([&](std::span<const std::uint32_t> chosen) {
         double      sum = 0;
-        std::size_t n   = 0;
-        for (const std::uint32_t r : resamples[b])
-            if (std::isfinite(values[r])) { sum += values[r]; ++n; }
-        if (n > 0) means.push_back(sum / static_cast<double>(n));
-    }
-    return percentile_interval(std::move(means));
+        std::size_t of  = 0;
+        for (const std::uint32_t r : chosen)
+            if (std::isfinite(values[r])) { sum += values[r]; ++of; }
+        if (of > 0) means.push_back(sum / static_cast<double>(of));
+    });
+    return bca_interval(std::move(means), total / n, left_out);
 }
 
 PairedEffect paired_effect(std::span<const double> reference, std::span<const double> scenario, const Resamples& resamples)
@@ -142,13 +203,14 @@ RatioEstimate ratio_of_effects(std::span<const double> costs, std::span<const do
                                        covariance(cost, c.mean, outcome, e.mean) / n, critical_t(ratio.n - 1));
     ratio.verdict   = c.t.high < 0 ? RatioVerdict::saving : RatioVerdict::determined;
     if (cost.size() == resamples.replicates()) {
-        std::vector<double> ratios;
-        for (std::size_t b = 0; b < resamples.count(); ++b) {
+        std::vector<double> ratios, left_out;
+        for (std::size_t r = 0; r < cost.size(); ++r) left_out.push_back((c.mean * n - cost[r]) / (e.mean * n - outcome[r]));
+        resamples.for_each([&](std::span<const std::uint32_t> chosen) {
             double sum_cost = 0, sum_outcome = 0;
-            for (const std::uint32_t r : resamples[b]) { sum_cost += cost[r]; sum_outcome += outcome[r]; }
+            for (const std::uint32_t r : chosen) { sum_cost += cost[r]; sum_outcome += outcome[r]; }
             if (sum_outcome != 0) ratios.push_back(sum_cost / sum_outcome);
-        }
-        ratio.bootstrap = percentile_interval(std::move(ratios));
+        });
+        ratio.bootstrap = bca_interval(std::move(ratios), ratio.value, left_out);
     }
     return ratio;
 }

@@ -4,7 +4,7 @@
 //     d_r = scenario_r − reference_r
 // and what we know of the effect comes from the n differences alone: mean(d), its Monte-Carlo standard error sd(d)/√n,
 //     t interval          mean ± t(0.975, n − 1) · sd/√n                      (Student 1908)
-//     bootstrap interval  2.5 % and 97.5 % quantiles of the resampled means   (percentile; Efron & Tibshirani 1993, chapter 13)
+//     bootstrap interval  quantiles of the resampled means, bias-corrected and accelerated: BCa (Efron 1987; Efron & Tibshirani 1993, chapter 14)
 // The intervals tell the chance in the simulation, not the uncertainty of the settings.
 #pragma once
 
@@ -41,14 +41,26 @@ class Resamples {
 public:
     Resamples(std::uint64_t seed, std::size_t replicates, std::size_t count = 2000);
 
-    std::size_t                       count() const { return count_; }
-    std::size_t                       replicates() const { return replicates_; }
-    std::span<const std::uint32_t>    operator[](std::size_t resample) const { return {choices_.data() + resample * replicates_, replicates_}; }
+    std::size_t count() const { return count_; }
+    std::size_t replicates() const { return replicates_; }
+    /// Calls `use` with the replicates of each resample in turn. They are kept while that is cheap, and drawn again each time beyond.
+    template <class Use>
+    void for_each(Use use) const
+    {
+        std::vector<std::uint32_t> drawn;
+        for (std::size_t b = 0; b < count_; ++b) {
+            if (choices_.empty()) draw(b, drawn);
+            use(choices_.empty() ? std::span<const std::uint32_t>(drawn) : std::span<const std::uint32_t>(choices_).subspan(b * replicates_, replicates_));
+        }
+    }
 
 private:
+    void draw(std::size_t resample, std::vector<std::uint32_t>& into) const;
+
+    std::uint64_t              seed_;
     std::size_t                replicates_;
     std::size_t                count_;
-    std::vector<std::uint32_t> choices_;
+    std::vector<std::uint32_t> choices_;  // empty where there are too many to keep
 };
 
 struct PairedEffect {
@@ -77,9 +89,34 @@ struct RatioEstimate {
     std::size_t  n = 0;
 };
 
+/// Mean and spread of values that are met once and not kept (Welford 1962); what is not a number is left out.
+class RunningMoments {
+public:
+    void     add(double value);
+    Estimate estimate() const;
+
+private:
+    std::size_t n_    = 0;
+    double      mean_ = 0, squares_ = 0;
+};
+
+/// A paired effect from replicates that are met once and not kept: no bootstrap.
+class PairedMoments {
+public:
+    void         add(double reference, double scenario);
+    PairedEffect effect() const { return {reference_.estimate(), scenario_.estimate(), difference_.estimate(), {}}; }
+
+private:
+    RunningMoments reference_, scenario_, difference_;
+};
+
 Estimate     estimate(std::span<const double> replicates);
 PairedEffect paired_effect(std::span<const double> reference, std::span<const double> scenario, const Resamples& resamples);
+/// BCa interval of a mean; what is not a number is left out of each resample.
 Interval     bootstrap_of_mean(std::span<const double> values, const Resamples& resamples);
+/// The BCa interval of any statistic from its resampled values, its value, and its values with one replicate left out each. Without spread, or where all
+/// resamples lie on one side of the value, the plain quantiles.
+Interval     bca_interval(std::vector<double> resampled, double value, std::span<const double> left_out);
 /// Cost differences over outcome differences, replicate by replicate in the same order (Fieller 1954; Willan & O'Brien 1996).
 RatioEstimate ratio_of_effects(std::span<const double> costs, std::span<const double> outcomes, const Resamples& resamples);
 /// Linear interpolation between order statistics (type 7 of Hyndman & Fan 1996); `sorted` in ascending order, not empty.

@@ -1,120 +1,111 @@
 #include "analysis/scenario_comparison.hpp"
 
-#include "core/faults.hpp"
-#include "core/month.hpp"
-
-#include <fmt/format.h>
+#include "analysis/effects_gathering.hpp"
+#include "analysis/replicate_reader.hpp"
+#include "analysis/run_set.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <filesystem>
-#include <limits>
 #include <set>
 
 namespace homeward::analysis {
 namespace {
 
-constexpr std::size_t months_of_a_year = 12;
-constexpr double      unknown          = std::numeric_limits<double>::quiet_NaN();
-
-using Runs = std::vector<std::unique_ptr<RunReader>>;
-
-bool measured(const RunReader& run, const Quantity& q)
+/// The groups of those whom programmes serve that every run has: programmes differ between scenarios.
+std::vector<std::string> common_programmes(const std::vector<RunReader>& runs)
 {
-    const std::string at_risk_group = q.group.empty() ? "returnees" : q.group;
-    return run.has(q.measure, q.group) && (q.plus.empty() || run.has(q.plus, q.group)) && (q.times.empty() || run.has(q.times, q.group)) && (q.at_risk.empty() || run.has(q.at_risk, at_risk_group));
-}
-
-double folded(const GroupSeries& s, std::size_t replicate, Fold fold)
-{
-    const std::size_t first = fold == Fold::last_year && s.months > months_of_a_year ? s.months - months_of_a_year : fold == Fold::at_end ? s.months - 1 : 0;
-    double            sum = 0;
-    std::size_t       n   = 0;
-    for (std::size_t m = first; m < s.months; ++m)
-        if (const double v = s.at(replicate, m); std::isfinite(v)) { sum += v; ++n; }
-    if (n == 0) return unknown;
-    return fold == Fold::last_year ? sum / static_cast<double>(n) : sum;
-}
-
-/// "first", the name of a scenario, or a file.
-std::size_t place_of_reference(const Runs& runs, const std::string& name)
-{
-    if (name == "first") return 0;
-    std::vector<std::size_t> found;
-    for (std::size_t i = 0; i < runs.size(); ++i) {
-        const auto& h = runs[i]->header();
-        if (h.scenario == name || h.path == name || std::filesystem::path(h.path).stem() == name) found.push_back(i);
+    std::vector<std::string> common;
+    for (const std::string& group : runs.front().groups()) {
+        const auto has_it = [&](const RunReader& run) { return std::ranges::count(run.groups(), group) > 0; };
+        if (group.starts_with("served_by_") && std::ranges::all_of(runs, has_it)) common.push_back(group);
     }
-    if (found.size() == 1) return found.front();
-    std::string there;
-    for (const auto& run : runs) there += (there.empty() ? "" : ", ") + run->header().scenario + " (" + run->header().path + ")";
-    throw InputError((found.empty() ? "no run file holds the reference '" : "more than one run file holds the reference '") + name + "'; there are: " + there + "; the name of a file decides");
+    return common;
 }
 
-Runs opened(const ComparisonRequest& request)
+Quantity rate_of(Quantity q)
 {
-    if (request.files.size() < 2) throw InputError("a comparison needs two run files or more");
-    Runs runs;
-    for (const std::string& file : request.files) runs.push_back(std::make_unique<RunReader>(file));
-    const std::size_t reference = place_of_reference(runs, request.reference);
-    std::rotate(runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(reference), runs.begin() + static_cast<std::ptrdiff_t>(reference) + 1);
-    return runs;
+    q.unit    = Unit::per_thousand;
+    q.fold    = Fold::yearly_rate;
+    q.at_risk = "population";
+    return q;
 }
 
-/// Everything that stands in the way of pairing, said at once.
-void refuse_what_cannot_be_compared(const Runs& runs, bool allow_incomplete)
+std::vector<Quantity> breakdown_of(const std::vector<std::string>& groups)
 {
-    const auto& reference = runs.front()->header();
-    std::string faults;
-    for (std::size_t i = 1; i < runs.size(); ++i)
-        for (const std::string& reason : reasons_against(reference, runs[i]->header()))
-            faults += fmt::format("{} and {} cannot be compared: {}\n", reference.path, runs[i]->header().path, reason);
-    if (!allow_incomplete)
-        for (const auto& run : runs)
-            if (const auto& h = run->header(); !h.whole)
-                faults += fmt::format("{}: is incomplete: {} of {} replicates are finished; finish it with `homeward resume`, or compare what there is with --allow-incomplete\n", h.path, h.finished(), h.replicates.size());
-    if (!faults.empty()) throw InputError(faults.substr(0, faults.size() - 1));
+    std::vector<Quantity> all;
+    for (Quantity q : breakdown_quantities())
+        for (const std::string& group : groups) {
+            q.group = group;
+            all.push_back(q);
+        }
+    return all;
 }
 
-ScenarioChanges changes_of(const RunReader& reference, const RunReader& other)
-{
-    const std::string before = reference.resolved_scenario(), after = other.resolved_scenario();
-    if (before.empty() || after.empty()) return {{}, other.differences()};
-    return changes_between(StoredScenario(before, reference.header().path), StoredScenario(after, other.header().path));
-}
+const Quantity irregular_of_all{"irregular_averted", "departures_irregular", "", Unit::persons, Fold::total, "", "", ""};
 
-std::vector<std::uint32_t> replicates_done_everywhere(const Runs& runs)
-{
-    std::vector<std::uint32_t> used;
-    for (const std::uint32_t r : runs.front()->header().replicates)
-        if (std::all_of(runs.begin(), runs.end(), [r](const auto& run) { return run->is_done(r); })) used.push_back(r);
-    if (used.empty()) throw InputError("no replicate is finished in every run file: there is nothing to compare");
-    return used;
-}
+/// All that the comparison looks at, gathered in one pass over the replicates.
+class Gathering {
+public:
+    Gathering(const RunSet& set, double discount_rate)
+        : programmes_(common_programmes(set.runs())), figures_(set.pointers(), set.used().size()), paths_(set.pointers(), path_quantities()), places_(set.pointers(), "composite"),
+          districts_(set.pointers()), costs_(set.pointers(), discount_rate, set.used().size()), surveys_(set.pointers(), set.used().size()), people_(set.pointers())
+    {
+        for (const auto* list : {&headline_quantities(), &dimension_quantities(), &way_quantities(), &way_sustainable_quantities(), &group_quantities(), &share_quantities(), &mood_quantities(), &income_quantities(),
+                                 &departure_quantities(), &resident_quantities(), &community_quantities(), &choice_quantities(), &journey_quantities()})
+            for (const Quantity& q : *list) figures_.ask(q);
+        for (const auto& [channel, q] : channel_quantities()) figures_.ask(q), figures_.ask(rate_of(q));
+        for (const auto& [split, groups] : splits())
+            for (const Quantity& q : breakdown_of(split == Split::programme ? programmes_ : groups)) figures_.ask(q);
+        for (const std::string& programme : programmes_) figures_.ask(programme_quantity(programme));
+        figures_.ask(irregular_of_all);
+    }
 
-/// Settings that make the people and the calendar: if they differ, replicates of one number are not the same people.
-void refuse_different_populations(const RunReader& reference, const RunReader& other)
-{
-    std::string faults;
-    for (const SettingChange& change : changes_of(reference, other).settings)
-        for (const char* section : {"country.", "population.", "time."})
-            if (change.key.starts_with(section)) faults += fmt::format("\n  {} is {} against {}", change.key, change.before.empty() ? "absent" : change.before, change.after.empty() ? "absent" : change.after);
-    if (!faults.empty()) throw InputError(fmt::format("{} and {} cannot be compared: they do not start from the same people at the same time:{}", reference.header().path, other.header().path, faults));
-}
+    void read(const RunSet& set, const std::function<void(std::size_t, std::size_t)>& progress)
+    {
+        std::vector<ReplicateReader> readers(set.runs().begin(), set.runs().end());
+        for (std::size_t place = 0; place < set.used().size(); ++place) {
+            for (ReplicateReader& reader : readers) reader.turn_to(set.used()[place]);
+            figures_.take(place, readers);
+            paths_.take(readers);
+            places_.take(readers);
+            districts_.take(readers);
+            costs_.take(place, readers);
+            surveys_.take(place, readers);
+            people_.take(readers);
+            if (progress) progress(place + 1, set.used().size());
+        }
+    }
 
-/// The pairs of values behind each effect, computed once.
+    const std::vector<std::string>& programmes() const { return programmes_; }
+    const ReplicateFigures&         figures() const { return figures_; }
+    const PathGathering&            paths() const { return paths_; }
+    const PlaceGathering&           places() const { return places_; }
+    const DistrictGathering&        districts() const { return districts_; }
+    const CostGathering&            costs() const { return costs_; }
+    const SurveyGathering&          surveys() const { return surveys_; }
+    const PanelGathering&           people() const { return people_; }
+
+private:
+    std::vector<std::string> programmes_;
+    ReplicateFigures         figures_;
+    PathGathering            paths_;
+    PlaceGathering           places_;
+    DistrictGathering        districts_;
+    CostGathering            costs_;
+    SurveyGathering          surveys_;
+    PanelGathering           people_;
+};
+
+/// The effects of one run against the reference.
 class Pairing {
 public:
-    Pairing(const RunReader& reference, const RunReader& other, const std::vector<std::uint32_t>& used, const Resamples& resamples, std::set<std::string>& missing)
-        : reference_(reference), other_(other), used_(used), resamples_(resamples), missing_(missing) {}
+    Pairing(const Gathering& gathered, std::size_t run, const Resamples& resamples, std::set<std::string>& missing) : gathered_(gathered), run_(run), resamples_(resamples), missing_(missing) {}
 
     Effect effect(const Quantity& q) const
     {
-        if (!measured(reference_, q) || !measured(other_, q)) {
-            missing_.insert(q.measure + (q.group.empty() ? "" : " (" + q.group + ")"));
-            return {q, {}};
-        }
-        return {q, paired_effect(replicate_values(reference_, q, used_), replicate_values(other_, q, used_), resamples_)};
+        const auto before = gathered_.figures().values(0, q), after = gathered_.figures().values(run_, q);
+        if (!before.empty() && !after.empty()) return {q, paired_effect(before, after, resamples_)};
+        missing_.insert(q.measure + (q.group.empty() ? "" : " (" + q.group + ")"));
+        return {q, {}};
     }
     std::vector<Effect> effects(const std::vector<Quantity>& list) const
     {
@@ -123,62 +114,58 @@ public:
             if (Effect e = effect(q); e.paired.difference.n > 0) out.push_back(std::move(e));
         return out;
     }
-    std::vector<double> differences(const Quantity& q) const
+    /// Of splits a file may lack groups without lacking a figure of the page: nothing is noted as missing.
+    std::vector<Breakdown> breakdowns() const
     {
-        if (!measured(reference_, q) || !measured(other_, q)) return {};
-        const auto          before = replicate_values(reference_, q, used_), after = replicate_values(other_, q, used_);
-        std::vector<double> out(before.size());
-        std::transform(after.begin(), after.end(), before.begin(), out.begin(), std::minus<>{});
+        std::vector<Breakdown> out;
+        for (const auto& [split, groups] : splits()) {
+            Breakdown breakdown{split, {}};
+            for (const Quantity& q : breakdown_of(split == Split::programme ? gathered_.programmes() : groups)) {
+                const auto before = gathered_.figures().values(0, q), after = gathered_.figures().values(run_, q);
+                if (before.empty() || after.empty()) continue;
+                if (Effect e{q, paired_effect(before, after, resamples_)}; e.paired.difference.n > 0) breakdown.effects.push_back(std::move(e));
+            }
+            if (!breakdown.effects.empty()) out.push_back(std::move(breakdown));
+        }
         return out;
     }
-    std::vector<WinnersAndLosers> winners() const { return winners_and_losers(reference_, other_, used_); }
-    std::vector<PlaceEffect> places(const std::string& measure) const
+    Remigration remigration() const
     {
-        const Places             before = reference_.places(measure, used_), after = other_.places(measure, used_);
-        std::vector<PlaceEffect> out;
-        const std::size_t        count = before.districts.size();
-        if (count == 0 || before.districts != after.districts) return out;
-        for (std::size_t p = 0; p < count; ++p) {
-            std::vector<double> a, b;
-            for (std::size_t r = 0; r < used_.size(); ++r) {
-                a.push_back(before.values[r * count + p]);
-                b.push_back(after.values[r * count + p]);
-            }
-            out.push_back({p, before.districts[p], paired_effect(a, b, resamples_)});
-        }
-        std::erase_if(out, [](const PlaceEffect& place) { return place.paired.difference.n == 0; });
-        std::stable_sort(out.begin(), out.end(), [](const PlaceEffect& a, const PlaceEffect& b) { return a.paired.difference.mean < b.paired.difference.mean; });
+        Remigration out;
+        for (const auto& [channel, q] : channel_quantities())
+            if (Effect departures = effect(q); departures.paired.difference.n > 0) out.channels.push_back({channel, std::move(departures), effect(rate_of(q))});
+        out.choices  = effects(choice_quantities());
+        out.journeys = effects(journey_quantities());
+        return out;
+    }
+    DoNoHarm do_no_harm(const PersonByPerson& people) const
+    {
+        DoNoHarm out{effects(resident_quantities()), effects(community_quantities()), {}, {}};
+        for (const WinnersAndLosers& w : people.winners)
+            if (w.group == "residents" && w.what == "consumption") out.worse_off = w.losing, out.better_off = w.gaining;
+        return out;
+    }
+    std::vector<double> differences(const Quantity& q) const
+    {
+        const auto before = gathered_.figures().values(0, q), after = gathered_.figures().values(run_, q);
+        if (before.empty() || after.empty()) return {};
+        std::vector<double> out(before.size());
+        std::ranges::transform(after, before, out.begin(), std::minus<>{});
         return out;
     }
 
 private:
-    const RunReader&                reference_;
-    const RunReader&                other_;
-    const std::vector<std::uint32_t>& used_;
-    const Resamples&                resamples_;
-    std::set<std::string>&          missing_;
+    const Gathering&       gathered_;
+    std::size_t            run_;
+    const Resamples&       resamples_;
+    std::set<std::string>& missing_;
 };
 
-/// The groups of those whom programmes serve that every run has: programmes differ between scenarios.
-std::vector<Quantity> common_programmes(const Runs& runs)
-{
-    std::vector<Quantity> common;
-    for (const std::string& group : runs.front()->groups()) {
-        const auto has_it = [&](const auto& run) {
-            const auto groups = run->groups();
-            return std::find(groups.begin(), groups.end(), group) != groups.end();
-        };
-        if (group.starts_with("served_by_") && std::all_of(runs.begin(), runs.end(), has_it)) common.push_back(programme_quantity(group));
-    }
-    return common;
-}
-
-Alternative alternative(const Pairing& pairing, std::size_t run, ScenarioChanges changes, const Resamples& resamples, const std::string& place_measure, const std::vector<Quantity>& programmes)
+Alternative alternative(const Pairing& pairing, const Gathering& gathered, std::size_t run, const Resamples& resamples)
 {
     const auto& q = headline_quantities();
     Alternative a;
     a.run          = run;
-    a.changes      = std::move(changes);
     a.sustainable  = pairing.effect(q[0]);
     a.irregular    = pairing.effect(q[1]);
     a.unemployment = pairing.effect(q[2]);
@@ -190,120 +177,118 @@ Alternative alternative(const Pairing& pairing, std::size_t run, ScenarioChanges
     a.ways         = pairing.effects(way_quantities());
     a.ways_sustainable = pairing.effects(way_sustainable_quantities());
     a.groups       = pairing.effects(group_quantities());
-    for (Effect& effect : pairing.effects(programmes)) a.groups.push_back(std::move(effect));
+    for (const std::string& programme : gathered.programmes())
+        if (Effect e = pairing.effect(programme_quantity(programme)); e.paired.difference.n > 0) a.groups.push_back(std::move(e));
     a.shares       = pairing.effects(share_quantities());
     a.moods        = pairing.effects(mood_quantities());
     a.incomes      = pairing.effects(income_quantities());
     a.departures   = pairing.effects(departure_quantities());
-    a.places       = pairing.places(place_measure);
-    a.winners      = pairing.winners();
+    a.breakdowns   = pairing.breakdowns();
+    a.paths        = gathered.paths().differences(run);
+    a.places       = gathered.places().effects(run);
+    a.districts    = gathered.districts().effects(run);
+    a.people       = gathered.people().of(run);
+    a.winners      = a.people.winners;
+    a.do_no_harm   = pairing.do_no_harm(a.people);
+    a.remigration  = pairing.remigration();
+    a.costs        = gathered.costs().account(run, resamples);
     return a;
 }
 
-std::vector<Path> paths(const Runs& runs, const std::vector<std::uint32_t>& used)
+/// Costs of one perspective in every run, replicate by replicate.
+std::vector<std::vector<double>> costs_of(const Gathering& gathered, std::size_t runs, Perspective perspective, bool discounted)
 {
-    std::vector<Path> out;
-    for (const Quantity& q : path_quantities()) {
-        if (!std::all_of(runs.begin(), runs.end(), [&](const auto& run) { return measured(*run, q); })) continue;
-        Path path{q, {}};
-        for (const auto& run : runs) {
-            const GroupSeries     s = run->series(q.measure, q.group, used);
-            std::vector<Estimate> months;
-            std::vector<double>   values(s.replicates);
-            for (std::size_t m = 0; m < s.months; ++m) {
-                for (std::size_t r = 0; r < s.replicates; ++r) values[r] = s.at(r, m);
-                months.push_back(estimate(values));
-            }
-            path.months.push_back(std::move(months));
+    static const std::vector<std::string> paid_by_society{"public", "private_sector", "diaspora", "households_journeys", "migrants_returns"};
+    const std::vector<std::string>        lines = perspective == Perspective::programmes ? std::vector<std::string>{""} : perspective == Perspective::public_purse ? std::vector<std::string>{"public"} : paid_by_society;
+    std::vector<std::vector<double>>      out;
+    for (std::size_t run = 0; run < runs; ++run) {
+        std::vector<double>& total = out.emplace_back();
+        for (const std::string& line : lines) {
+            const std::vector<double> values = gathered.costs().values(run, line, discounted);
+            total.resize(values.size());
+            for (std::size_t r = 0; r < values.size(); ++r) total[r] += values[r];
         }
-        out.push_back(std::move(path));
     }
     return out;
 }
 
-/// The months of each calendar year added up, programme by programme.
-std::vector<YearOfSpending> spending_by_year(const RunReader& run, const std::vector<std::uint32_t>& used)
+/// Persons sustainably reintegrated, or irregular departures that do not happen, in every run; empty where one does not measure it.
+std::vector<std::vector<double>> outcomes_of(const Gathering& gathered, std::size_t runs, const Quantity& q, double sign)
 {
-    std::vector<YearOfSpending> out;
-    const ProgrammeSeries       books = run.spending(used);
-    const int                   first = run.header().first_month;
-    for (std::size_t p = 0; p < books.programmes.size(); ++p) {
-        const GroupSeries& s = books.by_programme[p];
-        for (std::size_t from = 0; from < s.months;) {
-            const int   year = (first + static_cast<int>(from)) / 12;
-            std::size_t to   = from;
-            while (to < s.months && (first + static_cast<int>(to)) / 12 == year) ++to;
-            std::vector<double> totals(s.replicates, 0.0);
-            for (std::size_t r = 0; r < s.replicates; ++r)
-                for (std::size_t m = from; m < to; ++m) totals[r] += s.at(r, m);
-            out.push_back({year, books.programmes[p], estimate(totals)});
-            from = to;
+    std::vector<std::vector<double>> out;
+    for (std::size_t run = 0; run < runs; ++run) {
+        const auto values = gathered.figures().values(run, q);
+        if (values.empty()) return {};
+        std::vector<double>& signed_values = out.emplace_back(values.begin(), values.end());
+        for (double& value : signed_values) value *= sign;
+    }
+    return out;
+}
+
+std::vector<CostEffectiveness> all_cost_effectiveness(const Gathering& gathered, const RunSet& set, const ComparisonRequest& request, const Resamples& resamples)
+{
+    std::vector<CostEffectiveness> out;
+    const std::vector<std::pair<Quantity, double>> outcomes{{headline_quantities()[5], 1.0}, {irregular_of_all, -1.0}};
+    for (const auto& [quantity, sign] : outcomes) {
+        const auto brought = outcomes_of(gathered, set.size(), quantity, sign);
+        if (brought.empty()) continue;
+        for (const Perspective perspective : {Perspective::programmes, Perspective::public_purse, Perspective::society}) {
+            if (perspective != Perspective::programmes && !std::ranges::all_of(set.runs(), [](const RunReader& run) { return run.has("cost_public"); })) continue;
+            for (const bool discounted : {false, true})
+                out.push_back(cost_effectiveness({quantity.key, perspective, discounted, set.used(), costs_of(gathered, set.size(), perspective, discounted), brought, request.highest_willingness}, resamples));
         }
     }
+    return out;
+}
+
+std::vector<YearOfSpending> spending_by_year(const CostAccount& account, bool of_reference)
+{
+    std::vector<YearOfSpending> out;
+    for (const CostLine& line : account.by_programme_and_year)
+        if (const Estimate& amount = of_reference ? line.amount.reference : line.amount.scenario; amount.mean != 0) out.push_back({line.year, line.programme, amount});
     return out;
 }
 
 }  // namespace
 
-std::vector<double> replicate_values(const RunReader& run, const Quantity& q, const std::vector<std::uint32_t>& replicates)
+std::string Comparison::name_of(std::size_t run) const
 {
-    const GroupSeries   s = run.series(q.measure, q.group, replicates);
-    std::vector<double> out(s.replicates);
-    for (std::size_t r = 0; r < s.replicates; ++r) out[r] = folded(s, r, q.fold == Fold::yearly_rate ? Fold::total : q.fold);
-    if (!q.plus.empty()) {
-        const GroupSeries more = run.series(q.plus, q.group, replicates);
-        for (std::size_t r = 0; r < more.replicates; ++r) out[r] += folded(more, r, q.fold);
-    }
-    if (!q.times.empty()) {
-        const GroupSeries persons = run.series(q.times, q.group, replicates);
-        for (std::size_t r = 0; r < persons.replicates; ++r) out[r] *= folded(persons, r, q.fold);
-    }
-    if (!q.at_risk.empty()) {
-        const GroupSeries persons = run.series(q.at_risk, q.group.empty() ? "returnees" : q.group, replicates);
-        for (std::size_t r = 0; r < persons.replicates; ++r) {
-            const double person_months = folded(persons, r, Fold::total);
-            out[r] = person_months > 0 ? out[r] / person_months * static_cast<double>(months_of_a_year) : unknown;
-        }
-    }
-    return out;
-}
-
-std::vector<std::string> reasons_against(const RunReader::Header& reference, const RunReader::Header& other)
-{
-    std::vector<std::string> reasons;
-    const auto differs = [&](const std::string& what, const std::string& a, const std::string& b, const std::string& remedy) { reasons.push_back(what + " differs (" + a + " against " + b + "): " + remedy); };
-    if (reference.seed != other.seed) differs("the seed", std::to_string(reference.seed), std::to_string(other.seed), "replicates share their luck only under one seed; run again with --seed");
-    if (reference.generator != other.generator) differs("the random number generator", reference.generator, other.generator, "run both with one version of homeward");
-    if (reference.months != other.months) differs("the number of months", std::to_string(reference.months), std::to_string(other.months), "give both scenarios the same horizon");
-    if (reference.first_month != other.first_month) differs("the first month", to_string(Month{static_cast<std::int16_t>(reference.first_month)}), to_string(Month{static_cast<std::int16_t>(other.first_month)}), "start both scenarios in the same month");
-    if (reference.spin_up != other.spin_up) differs("the spin-up", std::to_string(reference.spin_up), std::to_string(other.spin_up), "give both the same spin-up");
-    if (reference.country != other.country) differs("the country", reference.country, other.country, "compare scenarios of one country");
-    if (reference.currency != other.currency) differs("the currency", reference.currency, other.currency, "use one currency");
-    if (reference.software_version != other.software_version) differs("the version of homeward", reference.software_version, other.software_version, "run both with one version");
-    return reasons;
+    const auto same = std::ranges::count(runs, runs[run].scenario, &RunReader::Header::scenario);
+    return runs[run].scenario + (same > 1 ? " (" + std::to_string(run + 1) + ")" : "");
 }
 
 Comparison compare(const ComparisonRequest& request)
 {
-    const Runs runs = opened(request);
-    refuse_what_cannot_be_compared(runs, request.allow_incomplete);
-    for (std::size_t i = 1; i < runs.size(); ++i) refuse_different_populations(*runs.front(), *runs[i]);
-    Comparison comparison;
-    comparison.used = replicates_done_everywhere(runs);
-    for (const auto& run : runs) {
-        comparison.runs.push_back(run->header());
-        comparison.some_left_out = comparison.some_left_out || !run->header().whole || run->header().replicates.size() != comparison.used.size();
-    }
-    const Resamples       resamples(runs.front()->header().seed, comparison.used.size());
-    std::set<std::string> missing;
+    const RunSet                set(request.files, request.reference, request.allow_incomplete);
+    const RunReader::Header&    reference = set.reference().header();
+    Comparison                  comparison;
+    comparison.used          = set.used();
     comparison.place_measure = "composite";
-    const std::vector<Quantity> programmes = common_programmes(runs);
-    for (std::size_t i = 1; i < runs.size(); ++i) {
-        const Pairing pairing(*runs.front(), *runs[i], comparison.used, resamples, missing);
-        comparison.alternatives.push_back(alternative(pairing, i, changes_of(*runs.front(), *runs[i]), resamples, comparison.place_measure, programmes));
+    for (const RunReader& run : set.runs()) {
+        comparison.runs.push_back(run.header());
+        comparison.some_left_out = comparison.some_left_out || !run.header().whole || run.header().replicates.size() != comparison.used.size();
     }
-    comparison.paths = paths(runs, comparison.used);
-    for (const auto& run : runs) comparison.spending.push_back(spending_by_year(*run, comparison.used));
+    const Resamples resamples(reference.seed, comparison.used.size());
+    comparison.reproduction = {reference.seed, resamples.count(), "bca", interval_level, request.discount_rate.value_or(reference.discount_rate), reference.price_year};
+
+    for (const std::string& measure : set.reference().measures())
+        comparison.measures[measure] = {set.reference().text_of(measure, "units"), set.reference().text_of(measure, "long_name"), set.reference().text_of(measure, "description")};
+
+    Gathering gathered(set, comparison.reproduction.discount_rate);
+    gathered.read(set, request.progress);
+    std::set<std::string> missing;
+    for (std::size_t i = 1; i < set.size(); ++i) {
+        const Pairing pairing(gathered, i, resamples, missing);
+        comparison.alternatives.push_back(alternative(pairing, gathered, i, resamples));
+        comparison.alternatives.back().changes = set.changes(i);
+    }
+    comparison.paths = gathered.paths().paths();
+    comparison.spending.push_back(spending_by_year(comparison.alternatives.front().costs, true));
+    for (const Alternative& a : comparison.alternatives) comparison.spending.push_back(spending_by_year(a.costs, false));
+    comparison.cost_effectiveness = all_cost_effectiveness(gathered, set, request, resamples);
+    comparison.monitoring         = gathered.surveys().view();
+    for (const std::string& folder : request.decompositions) comparison.decompositions.push_back(read_decomposition(folder));
+    comparison.sequential = request.sequential;
     comparison.not_measured.assign(missing.begin(), missing.end());
     return comparison;
 }

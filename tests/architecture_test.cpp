@@ -83,7 +83,7 @@ TEST(Architecture, EachLibraryHasOneDoor)
         {std::regex("^toml\\+\\+/"), std::regex("^sim/scenario/.*$")},
         {std::regex("^(hdf5\\.h|H5)"), std::regex("^(sim/output/hdf5|analysis/hdf5_input).*$")},
         {std::regex("^immintrin"), std::regex("^sim/core/lanes\\.hpp$")},
-        {std::regex("^CLI/"), std::regex("^(sim/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*|viz/main)\\.cpp$")},
+        {std::regex("^CLI/"), std::regex("^(sim/main\\.cpp|sim/commands/.*\\.cpp|analysis/.*main.*\\.[ch]pp|analysis/.*command.*\\.[ch]pp|viz/main\\.cpp)$")},
         {std::regex("^(GLFW/|backends/imgui_impl)"), std::regex("^viz/platform/platform_glfw\\.cpp$")},
         {std::regex("^png\\.h"), std::regex("^viz/platform/png\\.cpp$")},
     };

@@ -11,5 +11,5 @@ var vega = (() => {
   };
   const util = load('vega-util'), flow = load('vega-dataflow');
   util.extend(flow.transforms, load('vega-transforms'), load('vega-view-transforms'), load('vega-encode'));
-  return { View: load('vega-view').View, parse: load('vega-parser').parse, Warn: util.Warn, expressionInterpreter: load('vega-interpreter').expressionInterpreter };
+  return { View: load('vega-view').View, numberFormatLocale: load('vega-format').numberFormatLocale, parse: load('vega-parser').parse, Warn: util.Warn, expressionInterpreter: load('vega-interpreter').expressionInterpreter };
 })();

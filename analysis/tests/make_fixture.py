@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes run files that have the structure of real ones (docs/reference/run_file.md) and invented numbers, for the tests of the analysis.
 
-    make_fixture.py FOLDER            writes reference.h5, package.h5, half.h5, other_seed.h5, other_people.h5, incomplete.h5, schema_1.h5, schema_3.h5
+    make_fixture.py FOLDER            writes reference.h5, package.h5, half.h5, other_seed.h5, other_people.h5, incomplete.h5, rest.h5 (what incomplete.h5 left undone), schema_1.h5, schema_3.h5
 
 Two files share their luck as two scenarios of one seed do: the noise of replicate r is the same in both, plus a little of its own."""
 import hashlib
@@ -126,6 +126,43 @@ def write(path, scenario, package, seed=7, done=REPLICATES, persons=200_000, own
         f["/communities/district"] = (np.arange(count) // 8).astype("u4")
         place = .57 + wobble(.03, (REPLICATES, 1, count)) + package * (.02 + wobble(.012, (1, 1, count))) + own.normal(0, .012, (REPLICATES, 2, count))
         attach(f.create_dataset("/communities/composite", data=place.astype("f4")), ["/communities/replicate", "/communities/month", "/communities/community"])
+        if schema > 1:
+            more(f, groups, package, np.random.default_rng(seed + 1000), np.random.default_rng(seed + 1000 + own_luck), spent)
+
+
+def more(f, groups, package, shared, own, spent):
+    """What schema 2 added: outcomes of residents, leaving again by group, the cost account by payer, districts, states of the panel."""
+    t = np.arange(MONTHS)
+    shape, grown = (REPLICATES, MONTHS, len(groups)), ramp(package)[None, :, None]
+    for name, level, effect in [("poverty_gap", .12, -.002), ("distress", .33, -.01), ("gini", .36, .0)]:
+        series(f, name, level + shared.normal(0, .005, shape) + grown * effect + own.normal(0, .001, shape))
+    series(f, "remigrations_irregular", np.floor(4 - grown + 2 * shared.random(shape)), "persons")
+    for name, level, effect in [("remigrated_24", .18, -.02), ("remigrations_irregular_share", .6, -.05), ("remigrations_informed_share", .1, .04)]:
+        series(f, name, level + shared.normal(0, .01, (REPLICATES, 1, len(groups))) + grown * effect + own.normal(0, .002, (REPLICATES, 1, len(groups))))
+    country, risen = (REPLICATES, MONTHS), ramp(package)[None, :]
+    for name, level, effect, unit in [("hires_of_residents", 400, -4, "persons"), ("returnees_departed_informed", 2, 1, "persons"), ("congestion", .3, .002, "share"), ("wage_level_low_informal", 80, .1, "EUR/month"),
+                                      ("wage_level_low_formal", 120, .1, "EUR/month"), ("wage_level_high_informal", 140, .2, "EUR/month"), ("wage_level_high_formal", 260, .2, "EUR/month")]:
+        series(f, name, level * (1 + .02 * shared.random(country)) + risen * effect + own.normal(0, .001 * level, country), unit)
+    paid = np.nansum(spent, axis=(2, 3))
+    payers = dict(hosts=.5 * paid + 20_000, donors=.5 * paid, origin_government=1_000 + 0 * paid, municipalities=0 * paid, private_sector=200 * package + 0 * paid, diaspora=0 * paid,
+                  households_journeys=9_000 - 500 * risen + 100 * shared.random(country), migrants_returns=800 + 0 * paid, forced_returns=6_000 + 0 * paid, assisted_returns=3_000 + 0 * paid)
+    payers["public"] = sum(payers[name] for name in ["hosts", "donors", "origin_government", "municipalities"])
+    f.attrs["discount_rate"], f.attrs["price_year"] = .03, np.int32(2020)
+    for name, values in payers.items():
+        series(f, "cost_" + name, values, "EUR/month")
+        series(f, f"cost_{name}_discounted_cumulative", np.cumsum(values * 1.03 ** (-t / 12), axis=1), "EUR")
+    districts = 12
+    scale(f, "/districts/replicate", np.arange(REPLICATES, dtype="i4"))
+    scale(f, "/districts/month", np.array([59, 119], "i4"))
+    scale(f, "/districts/district", np.arange(districts, dtype="i4"))
+    scale(f, "/districts/group", ["residents", "returnees"], text=True)
+    scales = ["/districts/replicate", "/districts/month", "/districts/district", "/districts/group"]
+    rate = .5 + shared.normal(0, .02, (REPLICATES, 2, districts, 2)) + .01 * package
+    attach(f.create_dataset("/districts/employment_rate", data=rate.astype("f4")), scales)
+    attach(f.create_dataset("/districts/composite", data=(rate[..., 1] + .1).astype("f4")), scales[:3])
+    number = np.arange(600)  # the package brings an eighth of the unemployed to work and a quarter of the poor out of poverty
+    for name, values in dict(activity=np.where((number % 4 < 2) | ((package > 0) & (number % 16 == 2)), 5, 3), channel=np.where(number % 3 == 2, 3, 0), category=np.where(number % 3 == 2, 1 + number % 4, 0), poor=(number % 5 < 2) & ~((package > 0) & (number % 20 < 5))).items():
+        f.create_dataset("/panel/" + name, data=values.astype("u1"))
 
 
 if __name__ == "__main__":
@@ -137,5 +174,9 @@ if __name__ == "__main__":
     write(folder / "other_seed.h5", "senegal_comprehensive", 1, seed=8, own_luck=2)
     write(folder / "other_people.h5", "senegal_comprehensive", 1, persons=100_000, own_luck=2)
     write(folder / "incomplete.h5", "senegal_comprehensive", 1, done=13, own_luck=2)
+    write(folder / "rest.h5", "senegal_comprehensive", 1, own_luck=2)
+    with h5py.File(folder / "rest.h5", "r+") as f:
+        f["/series/replicate_done"][:13] = 0
+        f.attrs["complete"], f.attrs["replicates_done"] = np.uint8(0), np.uint32(REPLICATES - 13)
     write(folder / "schema_1.h5", "senegal_older", 1, own_luck=2, schema=1)
     write(folder / "schema_3.h5", "senegal_newer", 1, own_luck=2, schema=3)

@@ -34,14 +34,15 @@ void hand_over(const std::string& executable, const std::string& word, const std
 
 void add_companions(CLI::App& app, ExitCode&)
 {
-    auto* compare = app.add_subcommand("compare", "Compare run files and write a report page (homeward-analysis)");
-    compare->prefix_command();
-    compare->set_help_flag();
-    compare->callback([compare] { hand_over("homeward-analysis", "compare", compare->remaining()); });
-    auto* view = app.add_subcommand("view", "Play a scenario, or a run file again, in a window (homeward-viewer)");
-    view->prefix_command();
-    view->set_help_flag();
-    view->callback([view] { hand_over("homeward-viewer", "view", view->remaining()); });
+    const auto add = [&](const char* executable, const char* word, const char* what) {
+        auto* command = app.add_subcommand(word, what);
+        command->prefix_command();
+        command->set_help_flag();
+        command->callback([command, executable, word] { hand_over(executable, word, command->remaining()); });
+    };
+    add("homeward-analysis", "compare", "Compare run files and write a report page (homeward-analysis)");
+    add("homeward-analysis", "decompose", "Share the effect of a policy out to its instruments or programmes (homeward-analysis)");
+    add("homeward-viewer", "view", "Play a scenario, or a run file again, in a window (homeward-viewer)");
 }
 
 }  // namespace homeward

@@ -45,6 +45,7 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std:
     description.seed               = options.seed;
     description.resolved_toml      = resolved_toml(*loaded.section);
     description.scenario_sha256    = sha256(description.resolved_toml);
+    description.first_replicate    = options.first_replicate;
     description.replicates_planned = options.replicates;
     description.first_month        = time.first;
     description.months             = static_cast<std::uint32_t>(time.months);

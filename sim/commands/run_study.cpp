@@ -8,6 +8,7 @@
 #include "output/run_summary.hpp"
 #include "scenario/resolved.hpp"
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -113,11 +114,29 @@ bool run_all(std::vector<Job>& jobs, const std::vector<std::string>& overrides, 
 
 }  // namespace
 
+/// How many replicates it takes, and which runs a decomposition needs, the analysis decides: it makes them with this program.
+[[noreturn]] static void hand_over_study(const RunOptions& options, const std::string& folder)
+{
+    std::vector<std::string> words{study_file(options.study), "--out", folder, "--threads", std::to_string(options.threads)};
+    const auto               say = [&](const char* option, const auto& value) { if (value) words.insert(words.end(), {option, fmt::format("{}", *value)}); };
+    say("--replicates", options.replicates);
+    say("--seed", options.seed);
+    say("--precision", options.precision);
+    say("--replicates-at-most", options.replicates_at_most);
+    if (!options.on.empty()) words.insert(words.end(), {"--on", options.on});
+    for (const std::string& override_ : options.overrides) words.insert(words.end(), {"--set", override_});
+    for (const auto& [flag, given] : {std::pair{"--overwrite", options.overwrite}, std::pair{"--checked", options.checked}, std::pair{"--quiet", options.quiet}})
+        if (given) words.emplace_back(flag);
+    hand_over("homeward-analysis", "study", words);
+}
+
 ExitCode run_study(const RunOptions& options)
 {
     const Study       study  = read_study(study_file(options.study));
     const std::string folder = options.out.empty() ? "runs/" + study.name : options.out;
+    if (!options.precision && !study.precision && (options.replicates_at_most || !options.on.empty())) throw CLI::ValidationError(options.on.empty() ? "--replicates-at-most" : "--on", "says nothing without --precision");
     companion("homeward-analysis", "run --study");  // told before the long part, not after it
+    if (options.precision || study.precision || !study.decompose.empty()) hand_over_study(options, folder);
 
     std::vector<Job> jobs = jobs_of(study, options, folder);
     look_for_finished(jobs, options.overwrite);
@@ -127,7 +146,7 @@ ExitCode run_study(const RunOptions& options)
     }
     std::vector<std::string> words;
     for (const Job& job : jobs) words.push_back(job.out);
-    words.insert(words.end(), {"--reference", (fs::path(folder) / (study.reference + ".h5")).string(), "--out", (fs::path(folder) / "report.html").string()});
+    words.insert(words.end(), {"--reference", (fs::path(folder) / (study.reference + ".h5")).string(), "--all", folder});
     jobs.clear();
     hand_over("homeward-analysis", "compare", words);
 }

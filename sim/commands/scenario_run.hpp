@@ -21,6 +21,10 @@ struct RunOptions {
     std::string                  study;
     std::optional<std::uint32_t> replicates;
     std::optional<std::uint64_t> seed;
+    std::uint32_t                first_replicate = 0;
+    std::optional<double>        precision;           // of a study: as many replicates as it takes
+    std::optional<std::uint32_t> replicates_at_most;
+    std::string                  on;                  // empty: as the study says
     unsigned                     threads = std::max(1U, std::thread::hardware_concurrency());
     std::string                  out;
     bool                         overwrite = false, checked = false, quiet = false;

@@ -48,6 +48,8 @@ public:
             for (const std::string& context : root_.names("contexts")) below.push_back(file_of("contexts", context));
         read_policies(study, below);
         read_luck(study);
+        read_precision(study);
+        read_decompositions(study);
         root_.report_unread();
         return study;
     }
@@ -77,6 +79,29 @@ private:
         study.replicates = root_.has("replicates") ? static_cast<std::uint32_t>(root_.whole("replicates", 1, 1'000'000)) : default_replicates;
         if (root_.has("seed")) study.seed = static_cast<std::uint64_t>(root_.real("seed", {0, 9.0e15}));
         if (root_.has("set")) study.overrides = root_.names("set");
+    }
+
+    void read_precision(Study& study)
+    {
+        if (root_.has("precision")) study.precision = root_.real("precision", {1e-12, 1e12});
+        if (root_.has("on")) study.on = root_.text("on");
+        if (root_.has("replicates_at_most")) study.replicates_at_most = static_cast<std::uint32_t>(root_.whole("replicates_at_most", 2, 1'000'000));
+        for (const char* key : {"on", "replicates_at_most"})
+            if (root_.has(key) && !study.precision) root_.fault(key, "says nothing without 'precision'");
+        if (study.precision && study.replicates_at_most < study.replicates) root_.fault("replicates_at_most", fmt::format("= {} is less than replicates = {}, the fewest", study.replicates_at_most, study.replicates));
+    }
+
+    /// Policies are named as in `policies`; what is kept is the name of their scenario.
+    void read_decompositions(Study& study)
+    {
+        if (root_.has("decompose_by")) study.decompose_by = root_.choice("decompose_by", {"instruments", "programmes"});
+        if (!root_.has("decompose")) return;
+        const std::vector<std::string> policies = root_.names("policies");
+        for (const std::string& policy : root_.names("decompose")) {
+            const auto place = std::find(policies.begin(), policies.end(), policy);
+            if (place == policies.end()) root_.fault("decompose", fmt::format("names '{}', which is not one of the policies", policy));
+            else study.decompose.push_back(study.scenarios[static_cast<std::size_t>(place - policies.begin())].name);
+        }
     }
 
     /// A path stands beside the file that names it.

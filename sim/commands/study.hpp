@@ -8,6 +8,11 @@
 //   replicates = 20
 //   seed       = 7                                    # left out: the country's
 //   set        = ["population.persons=50000"]         # as --set, in every scenario
+//   precision  = 0.005                                # as many replicates as it takes: half-width of the interval of each difference
+//   on         = "sustainable_24_all"                 # the measure it is of; replicates is then the fewest
+//   replicates_at_most = 500
+//   decompose  = ["comprehensive"]                    # policies whose effect is shared out to their parts
+//   decompose_by = "instruments"                      # or "programmes"
 //
 // Names are of the library, paths are beside the file. A study may `extends` another. Page: docs/reference/study_file.md.
 #pragma once
@@ -31,6 +36,10 @@ struct Study {
     std::uint32_t                replicates = 0;
     std::optional<std::uint64_t> seed;
     std::vector<std::string>     overrides;
+    std::optional<double>        precision;
+    std::string                  on = "sustainable", decompose_by = "instruments";
+    std::uint32_t                replicates_at_most = 500;
+    std::vector<std::string>     decompose;  // names of scenarios
 };
 
 /// Throws InputError with everything that is wrong with the file, each at its place.

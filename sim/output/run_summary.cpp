@@ -139,6 +139,7 @@ RunSummary read_run_summary(const std::string& path)
     s.schema_version   = whole("schema_version");
     s.months           = whole("months");
     s.spin_up_months   = whole("spin_up_months");
+    s.first_replicate    = static_cast<std::uint32_t>(file.read_numbers("/series/replicate").at(0));
     s.replicates_planned = whole("replicates_planned");
     s.replicates_done    = whole("replicates_done");
     s.complete           = whole("complete") != 0;
@@ -159,7 +160,7 @@ std::string in_words(const RunSummary& s)
 {
     std::string page = fmt::format("{}\n  scenario     {}  (sha256 {:.12})\n", s.path, s.scenario_name, s.scenario_sha256);
     for (const auto& [layer, question] : s.layers) page += fmt::format("    {:<34} {}\n", layer, question);
-    page += fmt::format("  replicates   {} of {}: {}\n", s.replicates_done, s.replicates_planned, s.complete ? "complete" : "INCOMPLETE");
+    page += fmt::format("  replicates   {} of {}{}: {}\n", s.replicates_done, s.replicates_planned, s.first_replicate > 0 ? fmt::format(", from number {}", s.first_replicate) : "", s.complete ? "complete" : "INCOMPLETE");
     page += fmt::format("  time         {} months from {}, after {} months of spin-up\n", s.months, s.first_month, s.spin_up_months);
     page += fmt::format("  luck         seed {}, {}\n", s.seed, s.rng);
     page += fmt::format("  written by   homeward {}, commit {}, schema {}\n", s.software_version, s.git_commit, s.schema_version);

@@ -20,7 +20,7 @@ struct RunSummary {
     std::uint64_t bytes = 0;
     std::string   software_version, git_commit, rng, scenario_name, scenario_sha256, extends, first_month, currency;
     std::uint64_t seed = 0;
-    std::uint32_t schema_version = 0, months = 0, spin_up_months = 0, replicates_planned = 0, replicates_done = 0, price_year = 0;
+    std::uint32_t schema_version = 0, months = 0, spin_up_months = 0, first_replicate = 0, replicates_planned = 0, replicates_done = 0, price_year = 0;
     bool          complete = false;
     std::vector<std::pair<std::string, std::string>> differences;  // setting, "value (was …)"
     std::vector<std::pair<std::string, std::string>> provenance;

@@ -14,7 +14,7 @@ namespace {
 /// Keeps the records of replicates that ended early until it is their turn, so that the file does not depend on who was first.
 class OrderedWriting {
 public:
-    explicit OrderedWriting(RunWriter& writer) : writer_(writer) {}
+    OrderedWriting(RunWriter& writer, std::uint32_t first) : writer_(writer), first_(first), next_(first) {}
 
     void add(ReplicateRecord record)
     {
@@ -34,19 +34,19 @@ public:
         }
         waiting_.clear();
     }
-    std::uint32_t written() const { return next_; }
+    std::uint32_t written() const { return next_ - first_; }
 
 private:
     RunWriter&                               writer_;
     std::map<std::uint32_t, ReplicateRecord> waiting_;
-    std::uint32_t                            next_ = 0;
+    std::uint32_t                            first_, next_;
 };
 
 class Ensemble {
 public:
     Ensemble(const Section& scenario, const Model& model, const EnsembleOptions& options, RunWriter& writer, const std::atomic<bool>& stop,
              const std::function<void(const EnsembleProgress&)>& report)
-        : scenario_(scenario), model_(model), options_(options), stop_(stop), report_(report), writing_(writer)
+        : scenario_(scenario), model_(model), options_(options), stop_(stop), report_(report), writing_(writer, options.first_replicate)
     {
     }
 
@@ -59,7 +59,7 @@ public:
         Workers                    outer(replicates_at_once);
         outer.for_each(replicates_at_once, [&](std::uint32_t thread) {
             Workers inner(threads_each);
-            for (std::uint32_t r = next++; r < options_.replicates && !stopping(); r = next++) run_replicate(r, own[thread], inner);
+            for (std::uint32_t r = next++; r < options_.replicates && !stopping(); r = next++) run_replicate(options_.first_replicate + r, own[thread], inner);
         });
         writing_.flush();
         return {writing_.written(), writing_.written() == options_.replicates, progress_.person_months_done};

@@ -17,6 +17,7 @@ struct EnsembleOptions {
     std::uint32_t replicates = 1;
     unsigned      threads    = 1;
     Checks        checks     = Checks::off;
+    std::uint32_t first_replicate = 0;  // number of the first: more replicates of a run that is there go into a file of their own
 };
 
 /// What an ensemble tells whoever waits for it; called from one thread at a time.

@@ -102,7 +102,7 @@ TEST(Study, RunsAllAndComparesThem)
     const Said   said = run(folder.file("study.toml", text_of("reference = \"cash\"\n")), folder.path("out"));
     ASSERT_EQ(said.code, 0) << said.err;
     EXPECT_THAT(said.err, HasSubstr("2 of 2: cash"));
-    EXPECT_THAT(said.out, HasSubstr("Senegal host offers compared with Senegal cash"));
+    EXPECT_THAT(said.out, HasSubstr("Host countries’ offers alone compared with Cash"));
     EXPECT_THAT(said.out, testing::EndsWith(folder.path("out/report.html") + "\n"));
     EXPECT_TRUE(fs::exists(folder.path("out/host_offers.h5")));
 

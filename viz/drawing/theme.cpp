@@ -62,6 +62,8 @@ ImFont* load(const std::string& text, const std::string& letters, float size)
     ImFont*      font  = atlas.AddFontFromFileTTF(text.c_str(), size, nullptr, latin.data());
     ImFontConfig merge;
     merge.MergeMode = true;
+    // Signs that one font lacks, another may have: what is there already stays.
+    if (font && std::filesystem::exists(text_fonts[1])) atlas.AddFontFromFileTTF(text_fonts[1], size, &merge, latin.data());
     if (font && !letters.empty()) atlas.AddFontFromFileTTF(letters.c_str(), size, &merge, arabic.data());
     return font;
 }

@@ -28,6 +28,7 @@ struct Snapshot {
     double      speed   = 6;   // months a second
     std::uint64_t policy_number = 0;
     std::size_t   undo_steps    = 0;
+    unsigned      replicates_asked = 0;
     std::vector<ProgrammeSpan> programmes, reference_programmes;
     std::vector<Lever>         levers;
     std::string                own_text, reference_text;  // scenarios as `homeward run` reads them

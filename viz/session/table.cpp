@@ -110,6 +110,7 @@ std::shared_ptr<const Snapshot> Session::Table::picture() const
     picture->playing              = playing;
     picture->speed                = speed;
     picture->policy_number        = number_;
+    picture->replicates_asked     = options_.replicates;
     picture->undo_steps           = history_.size() - 1;
     picture->programmes           = spans_;
     picture->reference_programmes = reference_spans_;

@@ -70,7 +70,7 @@ std::function<std::string(double)> written(const Words& words, Numbers kind)
     return [&words, kind](double value) {
         switch (kind) {
             case Numbers::share: return words.percent(value);
-            case Numbers::index: return words.number(value, 2);
+            case Numbers::index: return words.number(value, 3);
             default: return words.number(value, std::abs(value) < 10 && value != std::floor(value) ? 1 : 0);
         }
     };
@@ -133,7 +133,7 @@ void tell_of_band(const Scene& scene)
     const auto&       done = *scene.look.replicates;
     const std::size_t n    = done.policy == scene.look.policy_number ? done.pairs.size() : 0;
     ImGui::PushFont(scene.fonts.small);
-    const std::string text = n < 2 ? scene.words("band_waiting", {{"n", std::to_string(n)}, {"all", "8"}}) : scene.words("band", {{"n", std::to_string(n + 1)}});
+    const std::string text = n < 2 ? scene.words("band_waiting", {{"n", std::to_string(n)}, {"all", std::to_string(scene.look.replicates_asked)}}) : scene.words("band", {{"n", std::to_string(n + 1)}});
     ImGui::TextWrapped("%s", text.c_str());
     ImGui::PopFont();
 }

@@ -1,7 +1,8 @@
 // The section "What was changed": a card for each programme, a table for all other settings.
-#include "analysis/report_sections.hpp"
+#include "analysis/report/sections.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace homeward::analysis {
 namespace {
@@ -41,11 +42,14 @@ std::string shown(const std::string& value, const Catalogue& words)
     return out;
 }
 
-/// What the setting means, as the scenario file says (or as its key says), and its key.
-std::string name_of(const SettingChange& setting)
+/// What the setting means and its key: in the language of the page where the catalogue knows the meaning, else as the scenario file says.
+std::string name_of(const SettingChange& setting, const Catalogue& words)
 {
-    const std::string meaning = setting.meaning.empty() ? readable(setting.key.substr(setting.key.rfind('.') + 1)) : setting.meaning;
-    return "<span class=\"meaning\" lang=\"en\">" + html::escaped(meaning) + "</span> <code>" + html::escaped(setting.key) + "</code>";
+    const std::string last = setting.key.substr(setting.key.rfind('.') + 1), told = words.in_words_of_page(setting.meaning);
+    std::string       meaning = html::escaped(told.empty() ? setting.meaning : told);
+    if (setting.meaning.empty()) meaning = words.has("setting_key." + last) ? html::escaped(words.text("setting_key." + last)) : "<span lang=\"en\">" + html::escaped(readable(last)) + "</span>";
+    else if (told.empty()) meaning = "<span lang=\"en\">" + meaning + "</span>";
+    return "<span class=\"meaning\">" + meaning + "</span> <code>" + html::escaped(setting.key) + "</code>";
 }
 
 std::string cell(const std::string& title, const std::string& content, const char* kind = "")
@@ -65,11 +69,11 @@ std::string settings_table(const Writing& w, const std::string& caption, const s
     for (const std::string& title : titles) out += "<th scope=\"col\">" + html::escaped(title) + "</th>";
     out += "</tr></thead><tbody>\n";
     for (const SettingChange& s : settings) {
-        out += "<tr>" + cell(titles[0], name_of(s), "setting");
+        out += "<tr>" + cell(titles[0], name_of(s, w.words), "setting");
         if (old && now) out += cell(titles[1], html::escaped(shown(s.before, w.words)), "old") + cell(titles[2], html::escaped(shown(s.after, w.words)), "new");
         else out += cell(titles[1], html::escaped(shown(now ? s.after : s.before, w.words)), "new");
         const std::size_t last = titles.size() - 1;
-        out += cell(titles[last - 1], html::escaped(s.unit)) + cell(titles[last], html::escaped(s.source), "source") + "</tr>\n";
+        out += cell(titles[last - 1], html::escaped(w.words.unit(s.unit))) + cell(titles[last], s.source.empty() ? "" : "<span lang=\"en\">" + html::escaped(s.source) + "</span>", "source") + "</tr>\n";
     }
     return out + "</tbody></table></div>\n";
 }
@@ -87,7 +91,7 @@ std::string programme_card(const Writing& w, const ProgrammeChange& p, std::size
     const auto&       words  = w.words;
     const std::string change = p.before && p.after ? "changed" : p.after ? "added" : "removed";
     const std::string held   = change == "added" ? words.text("programme.only_in", {{"scenario", w.name(run)}}) : change == "removed" ? words.text("programme.only_in", {{"scenario", w.name(0)}}) : words.text("programme.changed");
-    std::string out = "<article class=\"programme " + change + "\"><header><h4>" + html::escaped(readable(p.name)) + "</h4><p class=\"held\">" + html::escaped(held) + "</p></header>\n<dl class=\"terms\">";
+    std::string out = "<article class=\"programme " + change + "\"><header><h4>" + html::escaped(name_of_programme(p.name, words)) + "</h4><p class=\"held\">" + html::escaped(held) + "</p></header>\n<dl class=\"terms\">";
     out += fact(words.text("programme.funder"), words.label("value", p.terms.funder));
     out += fact(words.text("programme.budget"), per_inhabitants(w, p.terms, words.value(p.terms.budget_per_year, Unit::money)));
     out += fact(words.text("programme.places"), p.terms.places_per_month > 0 ? per_inhabitants(w, p.terms, words.number(p.terms.places_per_month, p.terms.places_per_month == static_cast<int>(p.terms.places_per_month) ? 0 : 1)) : words.text("programme.no_places"));
@@ -122,25 +126,66 @@ std::string changes_csv(const Writing& w, const Alternative& a)
         for (const SettingChange& s : p.settings) add(p.name, s);
     }
     for (const SettingChange& s : a.changes.settings) add("", s);
-    return html::csv_link(table, "changes-" + std::to_string(a.run) + ".csv", w.words.text("chart.csv"));
+    return html::csv_button(table, "changes_" + std::to_string(a.run), w.words.text("chart.csv"));
+}
+
+std::string changes_of(const Writing& w, const Alternative& a)
+{
+    if (a.changes.empty()) return paragraph(w.words.text("section.changes.none"), "note");
+    std::string out;
+    if (!a.changes.programmes.empty()) {
+        out += "<div class=\"programmes\">\n";
+        for (const ProgrammeChange& programme : a.changes.programmes) out += programme_card(w, programme, a.run);
+        out += "</div>\n";
+    }
+    if (!a.changes.settings.empty()) out += settings_table(w, w.words.text("table.changes", {{"scenario", w.name(a.run)}}), a.changes.settings, true, true);
+    return out + "<p class=\"downloads\">" + changes_csv(w, a) + "</p>\n";
+}
+
+/// Which programmes a scenario adds, changes or drops, with their instruments.
+std::string programmes_in_words(const Writing& w, const Alternative& a)
+{
+    std::string out;
+    for (const ProgrammeChange& p : a.changes.programmes) {
+        std::string package;
+        for (const std::string& instrument : p.terms.package) package += (package.empty() ? "" : ", ") + w.words.label("instrument", instrument);
+        const std::string name = name_of_programme(p.name, w.words), kind = p.before && p.after ? "changes.changed" : p.after ? "changes.added" : "changes.dropped";
+        out += (out.empty() ? "" : "; ") + w.words.text(kind, {{"programme", name}}) + (package.empty() ? "" : " (" + package + ")");
+    }
+    return out.empty() ? w.words.text("value.none") : out;
+}
+
+/// Of many scenarios: a line each, with what it asks.
+std::string outline(const Writing& w)
+{
+    html::Table table;
+    const auto& words = w.words;
+    table.kind    = "words";
+    table.caption = words.text("section.changes.outline");
+    table.columns = {{words.text("table.scenario"), false}, {words.text("table.question"), false}, {words.text("table.programmes"), false}, {words.text("table.budget"), true}, {words.text("table.other_settings"), true}};
+    for (const Alternative& a : w.comparison.alternatives) {
+        std::string question;
+        for (const AskedQuestion& asked : questions_of_run(w.comparison.runs[a.run], words)) question += (question.empty() ? "" : " ") + asked.text;
+        double budget = 0;
+        bool   per_inhabitants = false;
+        for (const ProgrammeChange& p : a.changes.programmes)
+            if (p.after) { budget += p.terms.budget_per_year; per_inhabitants = per_inhabitants || p.terms.per_inhabitants; }
+        table.rows.push_back({w.name(a.run), question, programmes_in_words(w, a), budget > 0 ? words.text(per_inhabitants ? "programme.per_inhabitants" : "programme.amount", {{"amount", words.value(budget, Unit::money)}}) : words.value(NAN, Unit::money), std::to_string(a.changes.settings.size())});
+    }
+    return table_alone(w, table, "scenarios");
 }
 
 }  // namespace
 
 PageSection changes_section(Writing& w)
 {
-    PageSection section{"changes", w.words.text("section.changes"), "<p class=\"lead\">" + html::escaped(w.words.text("section.changes.lead", {{"reference", w.name(0)}})) + "</p>\n"};
+    PageSection section{"changes", w.words.text("section.changes"), paragraph(w.words.text("section.changes.lead", {{"reference", w.name(0)}}))};
+    if (w.many()) section.body += outline(w);
     for (const Alternative& a : w.comparison.alternatives) {
-        if (w.several()) section.body += "<h3>" + html::escaped(w.name(a.run)) + "</h3>\n";
-        if (a.changes.empty()) { section.body += "<p class=\"note\">" + w.title("section.changes.none") + "</p>\n"; continue; }
-        if (!a.changes.programmes.empty()) {
-            section.body += "<div class=\"programmes\">\n";
-            for (const ProgrammeChange& programme : a.changes.programmes) section.body += programme_card(w, programme, a.run);
-            section.body += "</div>\n";
-        }
-        if (!a.changes.settings.empty()) section.body += settings_table(w, w.words.text("table.changes", {{"scenario", w.name(a.run)}}), a.changes.settings, true, true);
-        section.body += "<p class=\"note\">" + changes_csv(w, a) + "</p>\n";
+        if (w.many()) section.body += "<details class=\"scenario\"><summary>" + html::escaped(w.words.text("section.changes.all_of", {{"scenario", w.name(a.run)}})) + "</summary>\n" + changes_of(w, a) + "</details>\n";
+        else section.body += (w.several() ? "<h3>" + html::escaped(w.name(a.run)) + "</h3>\n" : "") + changes_of(w, a);
     }
+    section.body += paragraph(w.words.text("section.changes.sources"), "note");
     return section;
 }
 

@@ -1,6 +1,6 @@
 // Carries Vega into the page: the modules of Debian's package libjs-vega, each as a function, and a loader that puts them together.
 #include "analysis/embedded.hpp"
-#include "analysis/report.hpp"
+#include "analysis/report/report.hpp"
 #include "core/faults.hpp"
 
 #include <array>

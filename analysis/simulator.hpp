@@ -1,0 +1,27 @@
+// Runs `homeward run` as a child: the analysis plans runs, the batch program makes them.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace homeward::analysis {
+
+/// A run to be made: layers of a scenario, or one file that is whole.
+struct RunToMake {
+    std::vector<std::string> scenario, overrides;
+    std::uint64_t            seed = 0;
+    std::uint32_t            first_replicate = 0, replicates = 0;
+    std::string              out;
+};
+
+struct RunManner {
+    unsigned threads = 0;  // 0: as the batch program chooses
+    bool     quiet = false, checked = false;
+};
+
+/// False when it was interrupted: what was finished is kept, in a file that is marked incomplete. Any other ending than well is InputError, InputOutputError or
+/// std::runtime_error by its exit code; the child has said why.
+bool make_run(const RunToMake& run, const RunManner& manner);
+
+}  // namespace homeward::analysis
