@@ -1,6 +1,7 @@
 // homeward-analysis: what the run files say, for people who decide.
 #include "analysis/compare_command.hpp"
 #include "analysis/decompose_command.hpp"
+#include "analysis/plan_command.hpp"
 #include "analysis/study_command.hpp"
 #include "core/faults.hpp"
 
@@ -27,6 +28,7 @@ int main(int argc, char** argv)
     program.require_subcommand(1);
     int ended = static_cast<int>(ExitCode::done);
     analysis::add_compare(program);
+    analysis::add_plan(program);
     analysis::add_decompose(program, ended);
     analysis::add_study(program, ended);
     try {

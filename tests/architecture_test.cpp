@@ -48,7 +48,9 @@ TEST(Architecture, IncludesGoDownOnly)
         {"policies", {"core", "scenario", "world", "policies"}},
         {"output", {"core", "scenario", "world", "output"}},
         {"simulation", {"core", "scenario", "world", "processes", "policies", "output", "simulation"}},
-        {"commands", {"core", "scenario", "world", "processes", "policies", "output", "simulation", "commands"}},
+        {"plans", {"core", "scenario", "world", "processes", "policies", "output", "simulation", "plans"}},
+        {"commands", {"core", "scenario", "world", "processes", "policies", "output", "simulation", "plans", "commands"}},
+        {"mpi", {"core", "scenario", "world", "processes", "policies", "output", "simulation", "plans", "commands", "mpi"}},
     };
     const auto includes = includes_below(source / "sim");
     ASSERT_GT(includes.size(), 100U);
@@ -79,11 +81,12 @@ TEST(Architecture, EachLibraryHasOneDoor)
 {
     const std::vector<std::pair<std::regex, std::regex>> doors{
         {std::regex("^tbb/"), std::regex("^sim/core/parallel\\.cpp$")},
-        {std::regex("^(boost/random|Random123)/"), std::regex("^sim/core/random\\.cpp$")},
+        {std::regex("^(boost/random|Random123)/"), std::regex("^sim/core/(random|sobol_sequence)\\.cpp$")},
         {std::regex("^toml\\+\\+/"), std::regex("^sim/scenario/.*$")},
         {std::regex("^(hdf5\\.h|H5)"), std::regex("^(sim/output/hdf5|analysis/hdf5_input).*$")},
         {std::regex("^immintrin"), std::regex("^sim/core/lanes\\.hpp$")},
-        {std::regex("^CLI/"), std::regex("^(sim/main\\.cpp|sim/commands/.*\\.cpp|analysis/.*main.*\\.[ch]pp|analysis/.*command.*\\.[ch]pp|viz/main\\.cpp)$")},
+        {std::regex("^mpi\\.h$"), std::regex("^sim/mpi/")},
+        {std::regex("^CLI/"), std::regex("^(sim/main|sim/mpi/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*|viz/main)\\.[ch]pp$")},
         {std::regex("^(GLFW/|backends/imgui_impl)"), std::regex("^viz/platform/platform_glfw\\.cpp$")},
         {std::regex("^png\\.h"), std::regex("^viz/platform/png\\.cpp$")},
     };

@@ -77,7 +77,7 @@ html::Table methods(const Writing& w)
     add("replicates", {{"n", w.n()}, {"seed", std::to_string(first.seed)}});
     if (c.sequential) {
         const SequentialRecord& s = *c.sequential;
-        add(s.reached ? "sequential" : "sequential_short", {{"what", words.label("measure", s.on)}, {"precision", words.number(s.precision, decimals_for(s.precision) - 2)}, {"fewest", std::to_string(s.fewest)}, {"most", std::to_string(s.most)}, {"looks", std::to_string(number_of_looks(s))}});
+        add(s.reached ? "sequential" : "sequential_short", {{"what", words.label("measure", s.on)}, {"precision", words.number(s.precision, std::max(0, decimals_for(s.precision) - 2))}, {"fewest", std::to_string(s.fewest)}, {"most", std::to_string(s.most)}, {"looks", std::to_string(number_of_looks(s))}});
     }
     add("intervals", {{"resamples", words.number(static_cast<double>(r.resamples), 0)}});
     add("ratios", {});

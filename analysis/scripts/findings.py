@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What do the studies of the library say to the claims of the founding document? The tables of docs/policies/findings.md.
+"""What do the studies of the library say to the claims of the founding document? The tables of docs/findings.md.
 
     for study in individual_or_community displacement cooperation preparation preparation_guatemala mass_return_options return_from_transit_options; do
         homeward run --study $study --out runs/findings/$study/ --set population.persons=100000

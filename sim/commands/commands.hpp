@@ -20,8 +20,11 @@ void add_check(CLI::App& app, ExitCode& ending);
 void add_describe(CLI::App& app, ExitCode& ending);
 void add_scenarios(CLI::App& app, ExitCode& ending);
 void add_inspect(CLI::App& app, ExitCode& ending);
-void add_companions(CLI::App& app, ExitCode& ending);  // compare …: executables beside this one
+void add_companions(CLI::App& app, ExitCode& ending);  // compare, plan …: executables beside this one
+void add_evaluate(CLI::App& app, ExitCode& ending);   // for other tools
+void add_collect(CLI::App& app, ExitCode& ending);
+void add_worker(CLI::App& app, ExitCode& ending);      // for `homeward run --plan`, not for people
 
-inline std::vector<Command> commands() { return {add_scenarios, add_check, add_run, add_inspect, add_describe, add_companions}; }
+inline std::vector<Command> commands() { return {add_scenarios, add_check, add_run, add_collect, add_evaluate, add_inspect, add_describe, add_companions, add_worker}; }
 
 }  // namespace homeward

@@ -1,4 +1,4 @@
-// homeward compare …, homeward view …: handed to the executable beside this one that does it.
+// homeward compare, plan, view …: handed to the executable beside this one that does it.
 #include "commands/commands.hpp"
 #include "commands/companions.hpp"
 
@@ -41,6 +41,7 @@ void add_companions(CLI::App& app, ExitCode&)
         command->callback([command, executable, word] { hand_over(executable, word, command->remaining()); });
     };
     add("homeward-analysis", "compare", "Compare run files and write a report page (homeward-analysis)");
+    add("homeward-analysis", "plan", "Make the plan of an ensemble: a scenario, points in the space of its parameters, replicates (homeward-analysis)");
     add("homeward-analysis", "decompose", "Share the effect of a policy out to its instruments or programmes (homeward-analysis)");
     add("homeward-viewer", "view", "Play a scenario, or a run file again, in a window (homeward-viewer)");
 }

@@ -1,7 +1,6 @@
 #include "commands/loaded_scenario.hpp"
 
 #include "commands/scenario_library.hpp"
-#include "simulation/initial_profile.hpp"
 
 #include <fmt/format.h>
 
@@ -50,10 +49,7 @@ LoadedScenario load_scenario(const std::vector<std::string>& files, const std::v
     loaded.files      = std::move(read.files);
     if (read.complete) check_country(loaded, files);
     if (!loaded.section->children().contains("country")) return loaded;
-    loaded.model = std::make_unique<Model>(*loaded.section);
-    const InitialProfile profile = initial_profile(*loaded.section);
-    host_profiles(*loaded.section, profile.population.persons);
-    loaded.section->report_unread();
+    loaded.model = model_of_all_settings(*loaded.section);
     return loaded;
 }
 

@@ -36,17 +36,16 @@ void describe_scenario(const LoadedScenario& loaded, RunDescription& description
 
 }  // namespace
 
-RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options)
+RunDescription describe_scenario_of_run(const LoadedScenario& loaded, const std::vector<std::string>& overrides, std::uint64_t seed, std::uint32_t replicates)
 {
     const Time&    time = loaded.model->time();
     RunDescription description;
     description.software_version   = version();
     description.git_commit         = git_commit();
-    description.seed               = options.seed;
+    description.seed               = seed;
     description.resolved_toml      = resolved_toml(*loaded.section);
     description.scenario_sha256    = sha256(description.resolved_toml);
-    description.first_replicate    = options.first_replicate;
-    description.replicates_planned = options.replicates;
+    description.replicates_planned = replicates;
     description.first_month        = time.first;
     description.months             = static_cast<std::uint32_t>(time.months);
     description.spin_up_months     = static_cast<std::uint32_t>(time.spin_up_months);
@@ -67,6 +66,13 @@ RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std:
             if (!instrument.survey_waves.empty()) description.surveys.push_back({programme.name, instrument.survey_waves});
         }
     }
+    return description;
+}
+
+RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options)
+{
+    RunDescription description  = describe_scenario_of_run(loaded, overrides, options.seed, options.replicates);
+    description.first_replicate = options.first_replicate;
     describe_world(initial_population(*loaded.section, Luck(options.seed, 0), loaded.model->start_of_spin_up(), options.threads), description);
     return description;
 }

@@ -13,4 +13,7 @@ namespace homeward {
 /// Nothing in it depends on the clock, the machine or the number of threads. The scenario's hash is that of its resolved text.
 RunDescription describe_run(const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options);
 
+/// The same without what only the world tells (describe_world): no world is made for it.
+RunDescription describe_scenario_of_run(const LoadedScenario& loaded, const std::vector<std::string>& overrides, std::uint64_t seed, std::uint32_t replicates);
+
 }  // namespace homeward

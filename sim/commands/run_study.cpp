@@ -23,7 +23,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// A scenario of the study, ready to run, and where it goes.
-struct Job {
+struct StudyRun {
     std::string     name, out;
     LoadedScenario  loaded;
     EnsembleOptions options;
@@ -45,16 +45,16 @@ std::vector<std::string> overrides_of(const Study& study, const RunOptions& opti
 }
 
 /// All scenarios, read before the first is run; what is wrong with any of them is told once.
-std::vector<Job> jobs_of(const Study& study, const RunOptions& options, const std::string& folder)
+std::vector<StudyRun> jobs_of(const Study& study, const RunOptions& options, const std::string& folder)
 {
     const std::vector<std::string> overrides = overrides_of(study, options);
-    std::vector<Job>               jobs;
+    std::vector<StudyRun>               jobs;
     std::set<std::string>          faults;
     for (const StudyScenario& scenario : study.scenarios) {
-        Job job{scenario.name, (fs::path(folder) / (scenario.name + ".h5")).string(), load_scenario(scenario.files, overrides), {}};
+        StudyRun job{scenario.name, (fs::path(folder) / (scenario.name + ".h5")).string(), load_scenario(scenario.files, overrides), {}};
         add_lines(faults, job.loaded.faults->all());
         if (job.loaded.model)
-            job.options = {options.seed.value_or(study.seed.value_or(job.loaded.model->time().seed)), options.replicates.value_or(study.replicates), options.threads, options.checked ? Checks::on : Checks::off};
+            job.options = {options.seed.value_or(study.seed.value_or(job.loaded.model->time().seed)), options.replicates.value_or(study.replicates), threads_of(options), options.checked ? Checks::on : Checks::off};
         jobs.push_back(std::move(job));
     }
     if (!faults.empty()) throw InputError(fmt::format("{}\n{} fault{} in the scenarios of {}; nothing was run.", fmt::join(faults, "\n"), faults.size(), faults.size() == 1 ? "" : "s", options.study));
@@ -62,7 +62,7 @@ std::vector<Job> jobs_of(const Study& study, const RunOptions& options, const st
 }
 
 /// In what a run that is there is another than the one that is asked for; empty: it is the same.
-std::string otherness(const RunSummary& there, const Job& job)
+std::string otherness(const RunSummary& there, const StudyRun& job)
 {
     std::vector<std::string> reasons;
     const auto               differs = [&](const char* what, const auto& is, const auto& asked) {
@@ -77,10 +77,10 @@ std::string otherness(const RunSummary& there, const Job& job)
 }
 
 /// Which are finished already; a file that holds something else is left as it is, unless it may be replaced.
-void look_for_finished(std::vector<Job>& jobs, bool overwrite)
+void look_for_finished(std::vector<StudyRun>& jobs, bool overwrite)
 {
     std::string others;
-    for (Job& job : jobs) {
+    for (StudyRun& job : jobs) {
         std::error_code failure;
         if (!fs::exists(job.out, failure)) continue;
         try {
@@ -97,15 +97,15 @@ void look_for_finished(std::vector<Job>& jobs, bool overwrite)
 }
 
 /// False when it was interrupted.
-bool run_all(std::vector<Job>& jobs, const std::vector<std::string>& overrides, bool quiet)
+bool run_all(std::vector<StudyRun>& jobs, const std::vector<std::string>& overrides, ProgressStyle style)
 {
-    const auto      to_run = static_cast<std::size_t>(std::count_if(jobs.begin(), jobs.end(), [](const Job& job) { return !job.finished; }));
-    if (to_run < jobs.size() && !quiet) fmt::print(stderr, "{} of {} runs are finished already.\n", jobs.size() - to_run, jobs.size());
+    const auto      to_run = static_cast<std::size_t>(std::count_if(jobs.begin(), jobs.end(), [](const StudyRun& job) { return !job.finished; }));
+    if (to_run < jobs.size() && style == ProgressStyle::line) fmt::print(stderr, "{} of {} runs are finished already.\n", jobs.size() - to_run, jobs.size());
     Stretch               stretch{0, to_run};
     const InterruptsNoted interrupts;
-    for (Job& job : jobs) {
+    for (StudyRun& job : jobs) {
         if (job.finished) continue;
-        ProgressLine line(job.name, job.options.replicates, quiet, stretch);
+        ProgressLine line(job.name, job.options.replicates, style, stretch);
         if (!run_into(job.out, job.loaded, overrides, job.options, line, interrupts).complete) return false;
         ++stretch.done;
     }
@@ -117,7 +117,7 @@ bool run_all(std::vector<Job>& jobs, const std::vector<std::string>& overrides, 
 /// How many replicates it takes, and which runs a decomposition needs, the analysis decides: it makes them with this program.
 [[noreturn]] static void hand_over_study(const RunOptions& options, const std::string& folder)
 {
-    std::vector<std::string> words{study_file(options.study), "--out", folder, "--threads", std::to_string(options.threads)};
+    std::vector<std::string> words{study_file(options.study), "--out", folder, "--threads", std::to_string(threads_of(options))};
     const auto               say = [&](const char* option, const auto& value) { if (value) words.insert(words.end(), {option, fmt::format("{}", *value)}); };
     say("--replicates", options.replicates);
     say("--seed", options.seed);
@@ -125,7 +125,7 @@ bool run_all(std::vector<Job>& jobs, const std::vector<std::string>& overrides, 
     say("--replicates-at-most", options.replicates_at_most);
     if (!options.on.empty()) words.insert(words.end(), {"--on", options.on});
     for (const std::string& override_ : options.overrides) words.insert(words.end(), {"--set", override_});
-    for (const auto& [flag, given] : {std::pair{"--overwrite", options.overwrite}, std::pair{"--checked", options.checked}, std::pair{"--quiet", options.quiet}})
+    for (const auto& [flag, given] : {std::pair{"--overwrite", options.overwrite}, std::pair{"--checked", options.checked}, std::pair{"--quiet", options.style == ProgressStyle::quiet}})
         if (given) words.emplace_back(flag);
     hand_over("homeward-analysis", "study", words);
 }
@@ -138,14 +138,14 @@ ExitCode run_study(const RunOptions& options)
     companion("homeward-analysis", "run --study");  // told before the long part, not after it
     if (options.precision || study.precision || !study.decompose.empty()) hand_over_study(options, folder);
 
-    std::vector<Job> jobs = jobs_of(study, options, folder);
+    std::vector<StudyRun> jobs = jobs_of(study, options, folder);
     look_for_finished(jobs, options.overwrite);
-    if (!run_all(jobs, overrides_of(study, options), options.quiet)) {
+    if (!run_all(jobs, overrides_of(study, options), options.style)) {
         fmt::print(stderr, "Interrupted; the same command goes on with what is not finished yet.\n");
         return ExitCode::incomplete;
     }
     std::vector<std::string> words;
-    for (const Job& job : jobs) words.push_back(job.out);
+    for (const StudyRun& job : jobs) words.push_back(job.out);
     words.insert(words.end(), {"--reference", (fs::path(folder) / (study.reference + ".h5")).string(), "--all", folder});
     jobs.clear();
     hand_over("homeward-analysis", "compare", words);
@@ -157,7 +157,7 @@ std::string checked_study(const std::string& name, const std::vector<std::string
     options.study                = name;
     options.overrides            = overrides;
     const Study            study = read_study(study_file(name));
-    const std::vector<Job> jobs  = jobs_of(study, options, "");
+    const std::vector<StudyRun> jobs  = jobs_of(study, options, "");
     return fmt::format("{}: sound. {} scenarios, {} replicates each, set against {}; seed {}.\n", name, jobs.size(), study.replicates, study.reference, jobs.front().options.seed);
 }
 

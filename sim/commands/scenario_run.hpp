@@ -25,14 +25,19 @@ struct RunOptions {
     std::optional<double>        precision;           // of a study: as many replicates as it takes
     std::optional<std::uint32_t> replicates_at_most;
     std::string                  on;                  // empty: as the study says
-    unsigned                     threads = std::max(1U, std::thread::hardware_concurrency());
+    std::optional<unsigned>      threads;
     std::string                  out;
-    bool                         overwrite = false, checked = false, quiet = false;
+    std::optional<std::uint32_t> checkpoint_every;  // months
+    bool                         overwrite = false, checked = false, resume = false;
+    ProgressStyle                style = ProgressStyle::line;
 };
+
+/// All processors, unless it is said.
+inline unsigned threads_of(const RunOptions& options) { return options.threads.value_or(std::max(1U, std::thread::hardware_concurrency())); }
 
 constexpr std::uint32_t default_replicates = 20;
 
-/// Ctrl-C and a polite kill end the run after the month; a second one ends it at once, as usual.
+/// Ctrl-C and a polite kill end the run after the month; a second one, later than the echo of the first, ends it at once.
 class InterruptsNoted {
 public:
     InterruptsNoted();
@@ -46,10 +51,7 @@ private:
     struct sigaction old_interrupt_ {}, old_terminate_ {};
 };
 
-/// The folder of a run file is made; InputOutputError where it cannot be.
-void make_folder_of(const std::string& path);
-
-/// Runs and writes; an interrupted run keeps its finished replicates.
+/// Runs and writes; an interrupted run keeps its finished replicates, in the file or, where there are checkpoints, with them.
 EnsembleResult run_into(const std::string& out, const LoadedScenario& loaded, const std::vector<std::string>& overrides, const EnsembleOptions& options,
                         ProgressLine& line, const InterruptsNoted& interrupts);
 

@@ -3,7 +3,6 @@
 #include "core/faults.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <limits>
 
 namespace homeward::hdf5 {
@@ -45,13 +44,6 @@ Handle string_type()
     Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
     H5Tset_size(type.get(), H5T_VARIABLE);
     H5Tset_cset(type.get(), H5T_CSET_UTF8);
-    return type;
-}
-
-Handle fixed_string_type(std::size_t size)  // for CLASS, which the specification of dimension scales wants so
-{
-    Handle type(H5Tcopy(H5T_C_S1), H5Tclose);
-    H5Tset_size(type.get(), size);
     return type;
 }
 
@@ -207,50 +199,6 @@ void File::set_attribute(const std::string& where, const std::string& name, std:
     check(H5Awrite(made.get(), H5T_NATIVE_UINT8, &value), "write the attribute " + name);
 }
 
-// Dimension scales by their specification (HDF5 Dimension Scale Specification and Design Notes): attributes CLASS and NAME of the scale,
-// DIMENSION_LIST of the dataset, and REFERENCE_LIST back from the scale, written once at the end since it names every dataset.
-void File::make_scale(const std::string& where)
-{
-    const std::string name  = where.substr(where.rfind('/') + 1);
-    const std::string class_name = "DIMENSION_SCALE";
-    attribute(where, "CLASS", fixed_string_type(class_name.size() + 1).get(), class_name.c_str(), 1, true);
-    attribute(where, "NAME", fixed_string_type(name.size() + 1).get(), name.c_str(), 1, true);
-}
-
-void File::attach_scales(const std::string& where, const std::vector<std::string>& scales)
-{
-    std::vector<hobj_ref_t> references(scales.size());
-    std::vector<hvl_t>      lists(scales.size());
-    for (std::size_t n = 0; n < scales.size(); ++n) {
-        check(H5Rcreate(&references[n], root(), scales[n].c_str(), H5R_OBJECT, -1), "refer to " + scales[n]);
-        lists[n] = {1, &references[n]};
-        used_by_[scales[n]].emplace_back(where, static_cast<unsigned>(n));
-    }
-    const Handle type(H5Tvlen_create(H5T_STD_REF_OBJ), H5Tclose);
-    attribute(where, "DIMENSION_LIST", type.get(), lists.data(), lists.size(), false);
-}
-
-void File::close_scales()
-{
-    struct Back {
-        hobj_ref_t dataset;
-        unsigned   dimension;
-    };
-    const Handle type(H5Tcreate(H5T_COMPOUND, sizeof(Back)), H5Tclose);
-    H5Tinsert(type.get(), "dataset", offsetof(Back, dataset), H5T_STD_REF_OBJ);
-    H5Tinsert(type.get(), "dimension", offsetof(Back, dimension), H5T_NATIVE_UINT);
-    for (const auto& [scale, users] : used_by_) {
-        std::vector<Back> list(users.size());
-        std::memset(static_cast<void*>(list.data()), 0, list.size() * sizeof(Back));  // padding goes into the file
-        for (std::size_t n = 0; n < users.size(); ++n) {
-            check(H5Rcreate(&list[n].dataset, root(), users[n].first.c_str(), H5R_OBJECT, -1), "refer to " + users[n].first);
-            list[n].dimension = users[n].second;
-        }
-        attribute(scale, "REFERENCE_LIST", type.get(), list.data(), list.size(), false);
-    }
-    used_by_.clear();
-}
-
 bool File::has(const std::string& where) const
 {
     if (where == "/") return true;
@@ -276,13 +224,32 @@ std::string File::read_text_attribute(const std::string& where, const std::strin
     return value;
 }
 
-std::int64_t File::read_whole_attribute(const std::string& where, const std::string& name) const
+void File::read_one(const std::string& where, const std::string& name, hid_t type, void* value) const
 {
     const Handle made(require(H5Aopen_by_name(root(), where.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), "find the attribute '" + name + "' of " + where), H5Aclose);
     const Handle space(H5Aget_space(made.get()), H5Sclose);
-    std::int64_t value = 0;
     if (H5Sget_simple_extent_npoints(space.get()) != 1) fail("read the attribute '" + name + "' of " + where + " as one number");
-    check(H5Aread(made.get(), H5T_NATIVE_INT64, &value), "read the attribute '" + name + "' as a number");
+    check(H5Aread(made.get(), type, value), "read the attribute '" + name + "' as a number");
+}
+
+std::int64_t File::read_whole_attribute(const std::string& where, const std::string& name) const
+{
+    std::int64_t value = 0;
+    read_one(where, name, H5T_NATIVE_INT64, &value);
+    return value;
+}
+
+std::uint64_t File::read_seed(const std::string& where, const std::string& name) const
+{
+    std::uint64_t value = 0;
+    read_one(where, name, H5T_NATIVE_UINT64, &value);
+    return value;
+}
+
+double File::read_number_attribute(const std::string& where, const std::string& name) const
+{
+    double value = 0;
+    read_one(where, name, H5T_NATIVE_DOUBLE, &value);
     return value;
 }
 
@@ -312,15 +279,14 @@ std::vector<std::string> File::read_strings(const std::string& where) const
     return values;
 }
 
-std::vector<double> File::read_numbers(const std::string& where) const
+std::size_t File::number_of_values(const std::string& where) const
 {
     const Handle set = dataset(where);
     const Handle space(H5Dget_space(set.get()), H5Sclose);
-    const auto   count = H5Sget_simple_extent_npoints(space.get());
-    std::vector<double> values(static_cast<std::size_t>(std::max<hssize_t>(count, 0)));
-    if (!values.empty()) check(H5Dread(set.get(), H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values.data()), "read " + where);
-    return values;
+    return static_cast<std::size_t>(std::max<hssize_t>(H5Sget_simple_extent_npoints(space.get()), 0));
 }
+
+void File::read_into(const std::string& where, hid_t type, void* values) const { check(H5Dread(dataset(where).get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "read " + where); }
 
 Extent File::extent(const std::string& where) const
 {

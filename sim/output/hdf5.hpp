@@ -118,9 +118,19 @@ public:
     bool                     has_attribute(const std::string& where, const std::string& name) const;
     std::string              read_text_attribute(const std::string& where, const std::string& name) const;
     std::int64_t             read_whole_attribute(const std::string& where, const std::string& name) const;
+    std::uint64_t            read_seed(const std::string& where, const std::string& name) const;  // all 64 bits of it
+    double                   read_number_attribute(const std::string& where, const std::string& name) const;
     std::string              read_string(const std::string& where) const;
     std::vector<std::string> read_strings(const std::string& where) const;
-    std::vector<double>      read_numbers(const std::string& where) const;
+    std::vector<double>      read_numbers(const std::string& where) const { return read<double>(where); }
+    /// All of it, row-major, as this type.
+    template <class Value>
+    std::vector<Value> read(const std::string& where) const
+    {
+        std::vector<Value> values(number_of_values(where));
+        if (!values.empty()) read_into(where, type_of<Value>(), values.data());
+        return values;
+    }
     Extent                   extent(const std::string& where) const;
     std::vector<std::string> attribute_names(const std::string& where) const;  // in alphabetical order
     std::vector<std::string> names_in(const std::string& group) const;  // in alphabetical order
@@ -135,6 +145,9 @@ private:
     void   attribute(const std::string& where, const std::string& name, hid_t type, const void* values, std::size_t count, bool scalar);
     Handle object(const std::string& where) const;
     Handle dataset(const std::string& where) const;
+    std::size_t number_of_values(const std::string& where) const;
+    void        read_into(const std::string& where, hid_t type, void* values) const;
+    void        read_one(const std::string& where, const std::string& name, hid_t type, void* value) const;
     hid_t  require(hid_t id, const std::string& what) const;
     void   check(herr_t status, const std::string& what) const;
 

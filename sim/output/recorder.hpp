@@ -27,6 +27,13 @@ public:
     /// Once, at the end.
     ReplicateRecord take();
 
+    /// What changes from month to month, for checkpoints (core/archive.hpp).
+    template <class Archive>
+    void fields(Archive& archive)
+    {
+        archive(recorded_, first_month_, evaluation_, surveys_, record_, spent_before_, spending_columns_, panel_, everybody_, migrants_, newest_root_, districts_so_far_);
+    }
+
 private:
     /// What districts count since the start.
     struct DistrictSoFar {

@@ -135,7 +135,7 @@ RunSummary read_run_summary(const std::string& path)
     s.first_month      = text("first_month");
     s.currency         = text("currency");
     if (file.has_attribute("/", "price_year")) s.price_year = whole("price_year");  // from schema 2 on
-    s.seed             = static_cast<std::uint64_t>(file.read_whole_attribute("/", "seed"));
+    s.seed             = file.read_seed("/", "seed");
     s.schema_version   = whole("schema_version");
     s.months           = whole("months");
     s.spin_up_months   = whole("spin_up_months");

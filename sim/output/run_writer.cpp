@@ -1,7 +1,9 @@
 // Opens a run file, takes replicates in, and closes it so that what is finished is never lost.
 #include "output/run_writer.hpp"
 
+#include "core/durable_file.hpp"
 #include "core/faults.hpp"
+#include "output/description_file.hpp"
 #include "output/recorder.hpp"
 #include "output/seal.hpp"
 #include "output/survey_record.hpp"
@@ -9,39 +11,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
 #include <stdexcept>
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
-#include <sys/statvfs.h>
-#include <unistd.h>
 
 namespace homeward {
 
 namespace {
-
-std::string system_words() { return std::strerror(errno); }
-
-std::string folder_of(const std::string& path)
-{
-    const auto folder = std::filesystem::path(path).parent_path().string();
-    return folder.empty() ? "." : folder;
-}
-
-void force_to_disk(const std::string& path, int flags)
-{
-    const int file = open(path.c_str(), flags | O_CLOEXEC);
-    if (file < 0) throw InputOutputError(path + ": cannot open it to force it to disk (" + system_words() + ")");
-    const bool done = fsync(file) == 0 || errno == EINVAL;  // some file systems cannot
-    const auto why  = system_words();
-    close(file);
-    if (!done) throw InputOutputError(path + ": cannot force it to disk (" + why + ")");
-}
 
 std::uint64_t bytes_of(const ReplicateRecord& record)
 {
@@ -58,26 +35,23 @@ std::string replicates_kept(std::uint32_t done, const std::string& path)
 }  // namespace
 
 RunWriter::RunWriter(std::string path, RunDescription description)
-    : path_(std::move(path)), temporary_(path_ + ".tmp"), description_(std::move(description)), every_month_(recorded_months(description_.months, 1)),
+    : path_(std::move(path)), description_(std::move(description)), every_month_(recorded_months(description_.months, 1)),
       community_months_(recorded_months(description_.months, description_.communities_every)), district_months_(recorded_months(description_.months, description_.districts_every))
 {
     if (description_.replicates_planned == 0 || description_.months == 0) throw std::invalid_argument("a run file needs at least one replicate and one month");
     std::vector<std::size_t> instruments;
-    std::vector<std::string> names;
     for (const ProgrammeDescription& programme : description_.programmes) {
-        names.push_back(programme.name);
         instruments.push_back(programme.instruments.size());
         for (const std::string& instrument : programme.instruments)
             if (std::ranges::find(instruments_, instrument) == instruments_.end()) instruments_.push_back(instrument);
     }
     instruments_.emplace_back("overhead");
-    groups_           = groups_with(names);
+    groups_           = groups_with(programme_names(description_));
     spending_columns_ = spending_columns(instruments);
     take_lock();
     try {
-        file_ = hdf5::File::create(temporary_);
+        file_ = hdf5::File::create(work_->temporary());
         write_head();
-        write_scenario();
         write_measures();
         make_series();
         make_communities();
@@ -101,34 +75,14 @@ RunWriter::~RunWriter()
 
 void RunWriter::discard() noexcept
 {
-    if (lock_ < 0) return;
     file_.reset();
-    unlink(temporary_.c_str());  // while it is still ours
-    close(lock_);
-    lock_ = -1;
+    work_.reset();
 }
 
-/// Opens path.tmp and locks it. A run that has just finished may have renamed the file in between: then the lock is on a file that
-/// is no longer path.tmp, and we try again.
 void RunWriter::take_lock()
 {
-    if (struct stat there{}; stat(path_.c_str(), &there) == 0 && S_ISDIR(there.st_mode)) throw InputOutputError(path_ + ": is a folder; name a file for the run");
-    for (;;) {
-        lock_ = open(temporary_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-        if (lock_ < 0) {
-            const int why = errno;
-            if (why == ENOENT) throw InputOutputError(path_ + ": the folder " + folder_of(path_) + " does not exist; make it or name another");
-            throw InputOutputError(path_ + ": cannot write there (" + std::strerror(why) + "); name another place with --out");
-        }
-        if (flock(lock_, LOCK_EX | LOCK_NB) != 0) {
-            close(lock_);
-            lock_ = -1;
-            throw InputOutputError(path_ + ": another run is writing this file now (" + temporary_ + " is locked); wait for it or name another place with --out");
-        }
-        struct stat mine{}, there{};
-        if (fstat(lock_, &mine) == 0 && stat(temporary_.c_str(), &there) == 0 && mine.st_ino == there.st_ino && mine.st_dev == there.st_dev) return;
-        close(lock_);
-    }
+    work_ = WorkFile::claim(path_);
+    if (!work_) throw InputOutputError(path_ + ": another run is writing this file now (" + path_ + ".tmp is locked); wait for it or name another place with --out");
 }
 
 // --- One replicate
@@ -153,14 +107,11 @@ std::string RunWriter::no_room_for(const ReplicateRecord& record) const
 {
     constexpr std::uint64_t slack  = 1 << 20;  // metadata, and the last words of the file
     const std::uint64_t     needed = bytes_of(record) + slack;
-    struct statvfs disk{};
-    if (statvfs(folder_of(path_).c_str(), &disk) == 0) {
-        const std::uint64_t free = static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize;
-        if (free < needed) return fmt::format("{}: the disk is full: the next replicate may need {:.1f} MB and {:.1f} MB are free", path_, static_cast<double>(needed) / 1e6, static_cast<double>(free) / 1e6);
-    }
+    const std::uint64_t     free   = free_bytes(folder_of(path_));
+    if (free < needed) return fmt::format("{}: the disk is full: the next replicate may need {:.1f} MB and {:.1f} MB are free", path_, static_cast<double>(needed) / 1e6, static_cast<double>(free) / 1e6);
     struct rlimit limit{};
     struct stat   now{};
-    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && stat(temporary_.c_str(), &now) == 0 && static_cast<std::uint64_t>(now.st_size) + needed > limit.rlim_cur)
+    if (getrlimit(RLIMIT_FSIZE, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY && stat(work_->temporary().c_str(), &now) == 0 && static_cast<std::uint64_t>(now.st_size) + needed > limit.rlim_cur)
         return fmt::format("{}: the next replicate may need {:.1f} MB, more than the limit on file sizes (ulimit -f) leaves", path_, static_cast<double>(needed) / 1e6);
     return {};
 }
@@ -191,21 +142,18 @@ void RunWriter::finish(bool complete)
         file_->flush();
         file_->close();
         file_.reset();
-        seal(temporary_);
-        check_seal(temporary_);
-        const hdf5::File again = hdf5::File::open(temporary_);  // does it read?
+        seal(work_->temporary());
+        check_seal(work_->temporary());
+        const hdf5::File again = hdf5::File::open(work_->temporary());  // does it read?
         if (again.read_whole_attribute("/", "replicates_done") != done_ || again.extent("/series/replicate_done").at(0) != description_.replicates_planned)
-            throw InputOutputError(temporary_ + ": reads otherwise than it was written; is the disk sound?");
-        force_to_disk(temporary_, O_RDWR);
-        if (std::rename(temporary_.c_str(), path_.c_str()) != 0) throw InputOutputError(path_ + ": cannot be given its name (" + system_words() + ")");
-        force_to_disk(folder_of(path_), O_RDONLY | O_DIRECTORY);
+            throw InputOutputError(path_ + ": reads otherwise than it was written; is the disk sound?");
+        work_->publish();
     } catch (...) {
         discard();
         throw;
     }
     finished_ = true;
-    close(lock_);
-    lock_ = -1;
+    work_.reset();
 }
 
 }  // namespace homeward

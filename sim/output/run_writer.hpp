@@ -4,6 +4,7 @@
 // One writer, on one thread: HDF5 has one global lock. Format: docs/reference/run_file.md.
 #pragma once
 
+#include "core/durable_file.hpp"
 #include "output/groups.hpp"
 #include "output/hdf5.hpp"
 #include "output/run_file.hpp"
@@ -32,7 +33,6 @@ public:
 private:
     void take_lock();
     void write_head();
-    void write_scenario();
     void write_measures();
     void make_coordinates(const std::string& group, const std::vector<std::uint32_t>& months);
     void make_series();
@@ -55,9 +55,9 @@ private:
     [[noreturn]] void give_up(const std::string& why);
     void discard() noexcept;
 
-    std::string                 path_, temporary_;
+    std::string                 path_;
     RunDescription              description_;
-    int                         lock_ = -1;
+    std::optional<WorkFile>     work_;
     std::optional<hdf5::File>   file_;
     std::vector<std::uint32_t>  every_month_, community_months_, district_months_;
     std::vector<GroupEntry>     groups_;

@@ -1,6 +1,7 @@
 // What a run file holds before its first replicate: what is said of the run, and the empty tables that replicates fill.
 #include "output/run_writer.hpp"
 
+#include "output/description_file.hpp"
 #include "output/measures.hpp"
 #include "scenario/currency.hpp"
 
@@ -10,59 +11,17 @@
 
 namespace homeward {
 
-namespace {
-
-/// A group with columns of text; the first is the scale of the others.
-void write_texts(hdf5::File& f, const std::string& group, const std::vector<std::pair<std::string, std::vector<std::string>>>& columns)
-{
-    f.make_group(group);
-    const std::string scale = group + "/" + columns.front().first;
-    for (const auto& [name, texts] : columns) {
-        f.write_strings(group + "/" + name, texts);
-        if (name == columns.front().first) f.make_scale(scale);
-        else f.attach_scales(group + "/" + name, {scale});
-    }
-}
-
-}  // namespace
-
 void RunWriter::write_head()
 {
     hdf5::File& f = *file_;
     f.attribute("/", "filetype", "homeward run");
     f.attribute("/", "schema_version", run_file_schema);
     f.attribute("/", "Conventions", "CF-1.10");
-    f.attribute("/", "software_version", description_.software_version);
-    f.attribute("/", "git_commit", description_.git_commit);
-    f.attribute("/", "rng", description_.rng);
-    f.attribute("/", "seed", description_.seed);
-    f.attribute("/", "scenario_name", description_.scenario_name);
-    f.attribute("/", "scenario_sha256", description_.scenario_sha256);
+    write_origin(f, description_);
     f.attribute("/", "complete", std::uint8_t{0});
     f.attribute("/", "replicates_planned", description_.replicates_planned);
-    f.attribute("/", "first_month", to_string(description_.first_month));
-    f.attribute("/", "months", description_.months);
-    f.attribute("/", "spin_up_months", description_.spin_up_months);
-    f.attribute("/", "currency", description_.currency);
-    f.attribute("/", "price_year", description_.price_year);
-    f.attribute("/", "discount_rate", description_.discount_rate);
-    f.make_group("/provenance");
-    for (const auto& [name, value] : description_.provenance) f.attribute("/provenance", name, value);
-}
-
-void RunWriter::write_scenario()
-{
-    hdf5::File& f = *file_;
-    f.make_group("/scenario");
-    f.attribute("/scenario", "extends", description_.extends);
-    f.write_string("/scenario/resolved_toml", description_.resolved_toml);
-    std::vector<std::string> settings, values, base, layers, layer_files, questions, files, hashes;
-    for (const auto& [setting, value, value_in_base] : description_.differences) settings.push_back(setting), values.push_back(value), base.push_back(value_in_base);
-    for (const auto& [name, file, question] : description_.layers) layers.push_back(name), layer_files.push_back(file), questions.push_back(question);
-    for (const auto& [file, hash] : description_.files) files.push_back(file), hashes.push_back(hash);
-    write_texts(f, "/scenario/differences", {{"setting", settings}, {"value", values}, {"value_in_base", base}});
-    write_texts(f, "/scenario/layers", {{"layer", layers}, {"file", layer_files}, {"question", questions}});
-    write_texts(f, "/provenance/files", {{"file", files}, {"sha256", hashes}});
+    write_time_and_money(f, description_);
+    write_scenario(f, description_);
 }
 
 void RunWriter::write_measures()
@@ -124,10 +83,7 @@ void RunWriter::make_series()
         const std::string where = fmt::format("/series/{}", measure.name);
         if (measure.for_country_only()) f.make_dataset<double>(where, {{description_.replicates_planned, description_.months}, {1, description_.months}, false});
         else f.make_dataset<double>(where, {{description_.replicates_planned, description_.months, groups_.size()}, {1, description_.months, groups_.size()}, false});
-        f.attribute(where, "units", in_currency(measure.unit, description_.currency));
-        f.attribute(where, "long_name", std::string(measure.long_name));
-        f.attribute(where, "description", std::string(measure.description));
-        f.attribute(where, "kind", std::string(name_of(measure.kind)));
+        describe_measure(f, where, measure, description_.currency);
         if (measure.for_country_only()) f.attach_scales(where, {"/series/replicate", "/series/month"});
         else f.attach_scales(where, {"/series/replicate", "/series/month", "/series/group"});
     }
@@ -214,9 +170,7 @@ void RunWriter::make_costs()
 {
     if (description_.programmes.empty()) return;
     make_table<CostTable>(*file_, "/costs", description_.currency);
-    std::vector<std::string> names;
-    for (const ProgrammeDescription& programme : description_.programmes) names.push_back(programme.name);
-    explain_codes("/costs/programme", names);
+    explain_codes("/costs/programme", programme_names(description_));
     explain_codes("/costs/instrument", instruments_);
 }
 
@@ -242,9 +196,7 @@ void RunWriter::make_programmes()
     hdf5::File& f = *file_;
     make_coordinates("/programmes", every_month_);
     const hsize_t number = description_.programmes.size();
-    std::vector<std::string> names;
-    for (const ProgrammeDescription& programme : description_.programmes) names.push_back(programme.name);
-    f.write_strings("/programmes/programme", names);
+    f.write_strings("/programmes/programme", programme_names(description_));
     f.make_scale("/programmes/programme");
     f.write_strings("/programmes/instrument", instruments_);
     f.make_scale("/programmes/instrument");

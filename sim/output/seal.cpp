@@ -1,5 +1,6 @@
 #include "output/seal.hpp"
 
+#include "core/durable_file.hpp"
 #include "core/faults.hpp"
 
 #include <algorithm>
@@ -81,6 +82,14 @@ void check_seal(const std::string& path)
     expected.length   = length - sizeof found;
     expected.checksum = checksum_of(file.get(), expected.length, path);
     if (found != expected) throw InputOutputError(path + ": is broken: its content is not what was written");
+}
+
+std::string unsealed(const std::string& path)
+{
+    check_seal(path);
+    std::string content = read_whole(path);
+    content.resize(content.size() - sizeof(Seal));
+    return content;
 }
 
 }  // namespace homeward

@@ -15,4 +15,7 @@ void seal(const std::string& path);
 /// Throws InputOutputError for a file that ends without a seal or differs from what was sealed.
 void check_seal(const std::string& path);
 
+/// The whole content before the seal, once that has been checked.
+std::string unsealed(const std::string& path);
+
 }  // namespace homeward

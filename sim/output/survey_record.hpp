@@ -25,6 +25,13 @@ public:
     /// Once, at the end: the figures (NaN where a survey has no such wave), and the answers with their weights.
     void take(ReplicateRecord& record);
 
+    /// For checkpoints (core/archive.hpp).
+    template <class Archive>
+    void fields(Archive& archive)
+    {
+        archive(months_, keeps_answers_, surveys_, waves_, figures_, answers_);
+    }
+
 private:
     void open(const World& world);
     void add_answer(std::size_t survey, const SurveyAnswer& answer, std::uint32_t month);

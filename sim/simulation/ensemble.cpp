@@ -2,6 +2,7 @@
 
 #include "output/recorder.hpp"
 #include "output/run_writer.hpp"
+#include "simulation/checkpoint.hpp"
 #include "simulation/initial_population.hpp"
 
 #include <map>
@@ -68,22 +69,33 @@ public:
 private:
     class Watcher : public Observer {
     public:
-        Watcher(Ensemble& ensemble, const Luck& luck, std::uint32_t replicate)
-            : ensemble_(ensemble), recorder_(ensemble.model_.measurement(), ensemble.model_.recording(), luck, replicate, static_cast<std::uint32_t>(ensemble.model_.time().months))
+        Watcher(Ensemble& ensemble, std::uint32_t replicate, Recorder recorder) : ensemble_(ensemble), replicate_(replicate), recorder_(std::move(recorder)) {}
+
+        /// Whoever goes on from a checkpoint has started already.
+        void on_start(const World& world) override
         {
+            if (recorder_.months_recorded() == 0) recorder_.start(world, ensemble_.model_.time().first);
         }
-        void on_start(const World& world) override { recorder_.start(world, ensemble_.model_.time().first); }
         void on_month(Month month, const World& world, const Tally& country, std::span<const Tally> districts, bool spin_up) override
         {
             if (!spin_up) recorder_.month(month, world, country, districts);
             ensemble_.month_passed(world);
+            if (checkpoint_is_due(month + 1)) ensemble_.options_.checkpoints->save(replicate_, world, month + 1, recorder_);
         }
         bool            wants_to_stop() const override { return ensemble_.stopping(); }
         ReplicateRecord take() { return recorder_.take(); }
 
     private:
-        Ensemble& ensemble_;
-        Recorder  recorder_;
+        bool checkpoint_is_due(Month next) const
+        {
+            const Time& time = ensemble_.model_.time();
+            if (ensemble_.options_.checkpoints == nullptr || next == time.first + time.months) return false;
+            return (next - ensemble_.model_.start_of_spin_up()) % static_cast<int>(ensemble_.options_.checkpoints->every()) == 0 || ensemble_.stop_;
+        }
+
+        Ensemble&     ensemble_;
+        std::uint32_t replicate_;
+        Recorder      recorder_;
     };
 
     bool stopping() const { return stop_ || failed_; }
@@ -91,18 +103,38 @@ private:
     void run_replicate(std::uint32_t replicate, const Section& scenario, Workers& workers)
     {
         try {
-            const Luck  luck(options_.seed, replicate);
-            const Month start = model_.start_of_spin_up();
-            Simulation  simulation(model_, initial_population(scenario, luck, start, workers.threads()), start, luck, workers, options_.checks);
-            Watcher     watcher(*this, luck, replicate);
+            const Luck                luck(options_.seed, replicate);
+            Recorder                  recorder(model_.measurement(), model_.recording(), luck, replicate, static_cast<std::uint32_t>(model_.time().months));
+            std::optional<Checkpoint> left;
+            if (options_.checkpoints != nullptr) left = options_.checkpoints->load(replicate, recorder);
+            if (left) months_skipped(left->record ? model_.time().first + model_.time().months : left->month);
+            if (left && left->record) return ended(std::move(*left->record));
+
+            const Month start = left ? left->month : model_.start_of_spin_up();
+            Simulation  simulation(model_, left ? std::move(left->world) : initial_population(scenario, luck, start, workers.threads()), start, luck, workers, options_.checks);
+            Watcher     watcher(*this, replicate, left ? std::move(*left->recorder) : std::move(recorder));
+            left.reset();
             if (!simulation.run(watcher)) return;
-            const std::lock_guard lock(mutex_);
-            writing_.add(watcher.take());
-            ++progress_.replicates_done;
+            ReplicateRecord record = watcher.take();
+            if (options_.checkpoints != nullptr) options_.checkpoints->save(record);
+            ended(std::move(record));
         } catch (...) {
             failed_ = true;
             throw;
         }
+    }
+
+    void ended(ReplicateRecord record)
+    {
+        const std::lock_guard lock(mutex_);
+        writing_.add(std::move(record));
+        ++progress_.replicates_done;
+    }
+
+    void months_skipped(Month next)
+    {
+        const std::lock_guard lock(mutex_);
+        months_done_ += static_cast<std::uint64_t>(next - model_.start_of_spin_up());
     }
 
     void month_passed(const World& world)

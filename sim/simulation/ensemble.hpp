@@ -10,6 +10,7 @@
 
 namespace homeward {
 
+class CheckpointFolder;
 class RunWriter;
 
 struct EnsembleOptions {
@@ -18,6 +19,7 @@ struct EnsembleOptions {
     unsigned      threads    = 1;
     Checks        checks     = Checks::off;
     std::uint32_t first_replicate = 0;  // number of the first: more replicates of a run that is there go into a file of their own
+    const CheckpointFolder* checkpoints = nullptr;  // where replicates leave their state, and go on from it
 };
 
 /// What an ensemble tells whoever waits for it; called from one thread at a time.

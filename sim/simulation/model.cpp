@@ -1,5 +1,6 @@
 #include "simulation/model.hpp"
 
+#include "simulation/initial_profile.hpp"
 #include "simulation/monthly_schedule.hpp"
 
 namespace homeward {
@@ -21,6 +22,15 @@ Time read_time(const Section& settings)
 Model::Model(const Section& scenario)
     : time_(read_time(scenario.section("time"))), schedule_(monthly_schedule(scenario)), measurement_(scenario), recording_(RecorderSettings::read(scenario))
 {
+}
+
+std::unique_ptr<Model> model_of_all_settings(const Section& scenario)
+{
+    auto                 model   = std::make_unique<Model>(scenario);
+    const InitialProfile profile = initial_profile(scenario);
+    host_profiles(scenario, profile.population.persons);
+    scenario.report_unread();
+    return model;
 }
 
 }  // namespace homeward

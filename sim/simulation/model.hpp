@@ -37,4 +37,7 @@ private:
     RecorderSettings     recording_;
 };
 
+/// Everything that reads a setting has read it, and a key that nobody reads is a fault.
+std::unique_ptr<Model> model_of_all_settings(const Section& scenario);
+
 }  // namespace homeward

@@ -26,6 +26,7 @@ enum class Purpose : std::uint16_t {
     membership = 330,  // who joins a group project
     // Looking on: never read by a process or a policy
     panel_sample = 1000,
+    design = 1010,  // where the points of an ensemble lie
 };
 
 /// The kinds of subject: the upper half of `Subject::high`, so that person 7 and household 7 never share a draw.

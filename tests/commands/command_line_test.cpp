@@ -15,6 +15,7 @@ using test::program;
 using test::Said;
 using test::sha256_of_file;
 using test::shell;
+using test::start_and_wait_for;
 using testing::HasSubstr;
 using testing::Not;
 
@@ -164,11 +165,12 @@ TEST(CommandLine, AFullDiskKeepsTheOldRunAndSaysSo)
     EXPECT_EQ(sha256_of_file(folder.path("run.h5")), bytes);
 }
 
+const std::string endless = " run " + senegal + " --set population.persons=3000 --set time.months=60 --set time.spin_up_months=2 --replicates 50000 --threads 2 ";
+
 TEST(CommandLine, AnInterruptKeepsFinishedReplicates)
 {
     const Folder folder;
-    const Said   said = shell("timeout --preserve-status -s INT 6 " + program() + " run " + senegal +
-                              " --set population.persons=3000 --set time.months=60 --set time.spin_up_months=2 --replicates 5000 --threads 2 --out " + folder.path("run.h5"));
+    const Said   said = shell(start_and_wait_for("\"done\":[1-9]", folder.path("progress"), program() + endless + "--out " + folder.path("run.h5")) + "kill -INT $first; wait $first");
     EXPECT_EQ(said.code, 75) << said.err;
     EXPECT_THAT(said.err, HasSubstr("kept"));
     const Said inspected = shell(program() + " inspect " + folder.path("run.h5"));
@@ -176,12 +178,19 @@ TEST(CommandLine, AnInterruptKeepsFinishedReplicates)
     EXPECT_THAT(inspected.out, HasSubstr("INCOMPLETE"));
 }
 
+TEST(CommandLine, AnInterruptThatComesTwiceAtOnceIsOne)
+{
+    const Folder folder;
+    const Said   said = shell(start_and_wait_for("\"done\":[1-9]", folder.path("progress"), program() + endless + "--out " + folder.path("run.h5")) + "kill -INT $first; kill -INT $first; wait $first");
+    EXPECT_EQ(said.code, 75) << said.err;  // as `timeout -s INT` sends it: to the process, and to its group
+    EXPECT_THAT(said.err, HasSubstr("kept"));
+}
+
 TEST(CommandLine, TwoRunsCannotWriteOnePath)
 {
     const Folder      folder;
-    const std::string long_run = program() + " run " + senegal + " --set population.persons=3000 --set time.months=60 --replicates 5000 --threads 1 --quiet --out " + folder.path("run.h5");
-    const Said        said     = shell(long_run + " & first=$!; for i in $(seq 100); do ls " + folder.path() + "/run.h5.* >/dev/null 2>&1 && break; sleep 0.1; done; " + long_run +
-                            "; second=$?; kill -INT $first; wait $first; echo \"first $?\"; exit $second");
+    const std::string run  = program() + endless + "--out " + folder.path("run.h5");
+    const Said        said = shell(start_and_wait_for("progress", folder.path("progress"), run) + run + " --quiet; second=$?; kill -INT $first; wait $first; echo \"first $?\"; exit $second");
     EXPECT_EQ(said.code, 74) << said.err;
     EXPECT_THAT(said.err, HasSubstr("run.h5"));
     EXPECT_THAT(said.out, HasSubstr("first 75"));

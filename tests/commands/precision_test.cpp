@@ -111,7 +111,7 @@ TEST(Precision, NotReachedIsSaidAndStillShown)
     EXPECT_EQ(said.code, 75);
     EXPECT_THAT(said.err, HasSubstr("The precision was not reached with 20 replicates"));
     EXPECT_THAT(said.out, EndsWith(out + "/report.html\n"));
-    EXPECT_EQ(looks_of(out).size(), 2U);
+    ASSERT_EQ(looks_of(out).size(), 2U);
     EXPECT_FALSE(looks_of(out).back().enough);
     const Said more = run(study, out, "--replicates-at-most 30");
     EXPECT_EQ(more.code, 75);

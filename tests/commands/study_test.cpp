@@ -19,6 +19,7 @@ using test::program;
 using test::Said;
 using test::sha256_of_file;
 using test::shell;
+using test::start_and_wait_for;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
@@ -132,11 +133,12 @@ TEST(Study, AnInterruptedRunIsMadeAnew)
 {
     const Folder      folder;
     const std::string study = folder.file("study.toml", "country = \"senegal\"\nset = [\"population.persons=3000\", \"time.months=60\", \"time.spin_up_months=2\"]\npolicies = [\"host_offers\", \"cash\"]\nreplicates = 5000\n");
-    const Said        said  = shell("timeout --preserve-status -s INT 5 " + program() + " run --threads 2 --study " + study + " --out " + folder.path("out"));
+    const std::string interrupted = start_and_wait_for("\"done\":[1-9]", folder.path("progress"), program() + " run --threads 2 --study " + study + " --out " + folder.path("out")) + "kill -INT $first; wait $first";
+    const Said        said        = shell(interrupted);
     EXPECT_EQ(said.code, 75) << said.err;
     EXPECT_THAT(said.err, HasSubstr("goes on with what is not finished"));
     EXPECT_FALSE(fs::exists(folder.path("out/cash.h5")));
-    const Said again = shell("timeout --preserve-status -s INT 5 " + program() + " run --threads 2 --study " + study + " --out " + folder.path("out"));
+    const Said again = shell(interrupted);
     EXPECT_EQ(again.code, 75) << again.err;  // the incomplete file is ours: no refusal
 }
 

@@ -10,6 +10,11 @@
 
 namespace homeward::test {
 
+std::string start_and_wait_for(const std::string& pattern, const std::string& file, const std::string& command)
+{
+    return command + " --json-progress >" + file + " & first=$!; until grep -q '" + pattern + "' " + file + " || ! kill -0 $first; do sleep 0.02; done; ";
+}
+
 std::string program() { return "'" HOMEWARD_PROGRAM "'"; }
 
 Said shell(const std::string& command)

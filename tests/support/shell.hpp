@@ -14,6 +14,10 @@ struct Said {
 /// `command` is handed to the shell; `homeward …` is replaced by the program under test.
 Said shell(const std::string& command);
 
+/// Words for the shell: starts `command` behind, its lines of progress into `file`, and goes on once one of them matches `pattern` (or the command has
+/// ended): what has been seen, not a time that should suffice. `$first` is the command's process.
+std::string start_and_wait_for(const std::string& pattern, const std::string& file, const std::string& command);
+
 /// The program's path, quoted for the shell.
 std::string program();
 
