@@ -31,7 +31,7 @@ void Application::save_policy(const Snapshot& look)
 {
     const std::string file = fmt::format("{}/my_policy_{}.toml", choices_.folder, look.policy_number);
     std::ofstream     out(file);
-    out << look.own_text;
+    out << look.own_scenario->text;
     choices_.told = words_(out.flush() ? "saved" : "not_saved", {{"file", file}});
 }
 

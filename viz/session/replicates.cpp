@@ -89,6 +89,7 @@ void BackgroundReplicates::work()
         }
         const bool                 one_start = same_but_for_programmes(*task.reference, *task.own);
         std::vector<ReplicatePair> pairs;
+        const auto                 begin = std::chrono::steady_clock::now();
         for (std::uint32_t r = 1; r <= number_ && !outdated(task); ++r) {
             const auto go_on = [&](double) { return !outdated(task); };
             if (!starts[r]) {
@@ -103,7 +104,7 @@ void BackgroundReplicates::work()
                                          : run(task.own, world_at_the_start(*task.own, Luck(seed_, r), workers, go_on), r, workers, task);
             if (!own || outdated(task)) break;
             pairs.push_back({references[r], own});
-            done_.store(std::make_shared<const ReplicatesDone>(ReplicatesDone{task.policy, pairs}));
+            done_.store(std::make_shared<const ReplicatesDone>(ReplicatesDone{task.policy, pairs, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()}));
         }
     }
 }

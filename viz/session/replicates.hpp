@@ -26,7 +26,8 @@ struct ReplicatePair {
 /// Those that have arrived for the policy of this number.
 struct ReplicatesDone {
     std::uint64_t              policy = 0;
-    std::vector<ReplicatePair> pairs;
+    std::vector<ReplicatePair> pairs{};
+    double                     seconds = 0;  // what they took together
 };
 
 class BackgroundReplicates {

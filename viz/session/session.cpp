@@ -29,7 +29,7 @@ void Session::ask(Request request)
 {
     {
         const std::lock_guard lock(mutex_);
-        requests_.push_back(std::move(request));
+        requests_.push_back({std::move(request)});
         idle_ = false;
     }
     changed_.notify_all();
@@ -40,27 +40,55 @@ void Session::set_speed(double speed) { ask([speed](Table& table) { table.speed 
 void Session::one_month() { ask([](Table& table) { table.playing = false; table.step(); }); }
 void Session::go_to(Month month) { ask([this, month](Table& table) { table.go_to(month, stop_); }); }
 void Session::reset() { ask([this](Table& table) { table.playing = false; table.go_to(table.first(), stop_); }); }
-void Session::take_card(const Card& card) { ask([card](Table& table) { table.change([&](const Policy& policy) { return policy.with_card(card, table.cursor); }, table.cursor); }); }
-void Session::remove(const std::string& programme) { ask([programme](Table& table) { table.change([&](const Policy& policy) { return policy.without(programme, table.cursor); }, table.cursor); }); }
-void Session::from_the_start() { ask([](Table& table) { table.change([&](const Policy& policy) { return policy.as_if_from_the_start(table.cursor); }, table.first()); }); }
+
+void Session::take_card(const Card& card)
+{
+    ask([card](Table& table) { table.change({.what = LogLine::What::package, .subject = card.name}, [&](const Policy& policy) { return policy.with_card(card, table.cursor); }, table.cursor); });
+}
+
+void Session::remove(const std::string& programme)
+{
+    ask([programme](Table& table) { table.change({.what = LogLine::What::removed, .subject = programme}, [&](const Policy& policy) { return policy.without(programme, table.cursor); }, table.cursor); });
+}
+
+void Session::from_the_start()
+{
+    ask([](Table& table) { table.change({.what = LogLine::What::from_start}, [&](const Policy& policy) { return policy.as_if_from_the_start(table.cursor); }, table.first()); });
+}
+
 void Session::undo() { ask([](Table& table) { table.undo(); }); }
 void Session::make_reference() { ask([](Table& table) { table.make_reference(); }); }
 
 void Session::give_budget(std::vector<std::pair<std::string, double>> a_year, std::vector<Card> cards)
 {
-    ask([a_year = std::move(a_year), cards = std::move(cards)](Table& table) { table.change([&](const Policy& policy) { return policy.with_budget(a_year, cards, table.cursor); }, table.cursor); });
+    double sum = 0;
+    for (const auto& [programme, money] : a_year) sum += money;
+    ask([a_year = std::move(a_year), cards = std::move(cards), sum](Table& table) {
+        table.change({.what = LogLine::What::budget, .value = sum}, [&](const Policy& policy) { return policy.with_budget(a_year, cards, table.cursor); }, table.cursor);
+    });
 }
 
 void Session::change(const LeverChange& change)
 {
     {
         const std::lock_guard lock(mutex_);
-        const auto            same = std::find_if(lever_changes_.begin(), lever_changes_.end(), [&](const LeverChange& one) { return one.programme == change.programme && one.instrument == change.instrument && one.key == change.key; });
-        if (same == lever_changes_.end()) lever_changes_.push_back(change);
+        if (requests_.empty() || requests_.back().request) requests_.push_back({});
+        std::vector<LeverChange>& moves = requests_.back().moves;
+        const auto same = std::find_if(moves.begin(), moves.end(), [&](const LeverChange& one) { return one.programme == change.programme && one.instrument == change.instrument && one.key == change.key; });
+        if (same == moves.end()) moves.push_back(change);
         else *same = change;
         idle_ = false;
     }
     changed_.notify_all();
+}
+
+void Session::move_levers(Table& table, const std::vector<LeverChange>& moves)
+{
+    Lever lever;
+    lever.programme  = moves.back().programme;
+    lever.instrument = moves.back().instrument;
+    lever.key        = moves.back().key;
+    table.change({.what = LogLine::What::moved, .subject = lever.path(), .value = moves.back().value, .count = static_cast<std::int64_t>(moves.size())}, [&](const Policy& policy) { return policy.changed(moves, table.cursor); }, table.cursor);
 }
 
 void Session::wait_until_idle() const
@@ -70,21 +98,18 @@ void Session::wait_until_idle() const
 }
 
 /// Waits for something to do; false: the session is over.
-bool Session::take_requests(Table& table, std::vector<Request>& taken)
+bool Session::take_requests(const Table& table, std::vector<Asked>& taken)
 {
     std::unique_lock lock(mutex_);
-    const auto       something = [this] { return closing_ || !requests_.empty() || !lever_changes_.empty(); };
+    const auto       something = [this] { return closing_ || !requests_.empty(); };
     if (!something() && !table.playing) {
         idle_ = true;
         changed_.notify_all();
         // Replicates arrive in the background: look for them now and then.
         changed_.wait_for(lock, std::chrono::milliseconds(250), something);
     }
-    taken = std::move(requests_);
-    requests_.clear();
-    if (!lever_changes_.empty())
-        taken.push_back([changes = std::move(lever_changes_)](Table& t) { t.change([&](const Policy& policy) { return policy.changed(changes, t.cursor); }, t.cursor); });
-    lever_changes_.clear();
+    taken.clear();
+    taken.swap(requests_);
     return !closing_;
 }
 
@@ -99,16 +124,19 @@ void Session::work(Opening opening)
     try {
         Table table(std::move(opening), options_);
         table.prepare(preparing);
-        picture_.store(table.picture());
+        picture_.store(table.picture_if_changed());
         Clock::time_point    due = Clock::now();
-        std::vector<Request> taken;
+        std::vector<Asked>   taken;
         while (take_requests(table, taken)) {
-            for (const Request& request : taken) {
+            for (const Asked& asked : taken) {
+                table.touched = true;
                 try {
                     table.fault.clear();
-                    request(table);
+                    if (asked.request) asked.request(table);
+                    else move_levers(table, asked.moves);
                 } catch (const InputError& error) {  // of the policy that was asked for: the one in force goes on
                     table.fault = error.what();
+                    table.note({.what = LogLine::What::refused, .subject = table.fault});
                 }
             }
             if (table.playing && Clock::now() >= due) {
@@ -117,7 +145,7 @@ void Session::work(Opening opening)
             } else if (table.playing) {
                 std::this_thread::sleep_until(std::min(due, Clock::now() + std::chrono::milliseconds(20)));
             }
-            picture_.store(table.picture());
+            if (auto picture = table.picture_if_changed()) picture_.store(std::move(picture));
         }
     } catch (const std::exception& error) {
         auto snapshot   = std::make_shared<Snapshot>(*picture_.load());

@@ -1,8 +1,7 @@
 // The game on the table: two worlds that run on a thread of their own, and the picture of them that the screen may look at any time.
 #pragma once
 
-#include "viz/session/policy.hpp"
-#include "viz/session/replicates.hpp"
+#include "viz/session/snapshot.hpp"
 #include "viz/session/world_run.hpp"
 
 #include <atomic>
@@ -15,32 +14,6 @@
 #include <vector>
 
 namespace homeward::viewer {
-
-/// Immutable: whoever holds it can look as long as he or she likes.
-struct Snapshot {
-    enum class Stage : std::uint8_t { preparing, ready, failed };
-
-    Stage       stage = Stage::preparing;
-    double      prepared = 0;  // share of the spin-up
-    std::string fault;         // what went wrong last, in the words of the model; empty: nothing
-    Month       first, month, end;  // month: the cursor, the first that has not been shown
-    bool        playing = false;
-    double      speed   = 6;   // months a second
-    std::uint64_t policy_number = 0;
-    std::size_t   undo_steps    = 0;
-    unsigned      replicates_asked = 0;
-    std::vector<ProgrammeSpan> programmes, reference_programmes;
-    std::vector<Lever>         levers;
-    std::string                own_text, reference_text;  // scenarios as `homeward run` reads them
-    std::vector<Record>        reference, own;            // as far as simulated, at least up to the cursor
-    std::vector<Followed>      people;
-    std::vector<std::uint32_t> district_of_place;
-    std::vector<std::string>   hosts;
-    std::shared_ptr<const ReplicatesDone> replicates = std::make_shared<const ReplicatesDone>();
-
-    /// How many months the cursor is past the first.
-    std::size_t shown() const { return static_cast<std::size_t>(month - first); }
-};
 
 struct SessionOptions {
     unsigned    threads    = 1;
@@ -78,15 +51,20 @@ public:
 private:
     class Table;
     using Request = std::function<void(Table&)>;
+    /// Either a request, or moves of levers, of which the latest of each is enough: a hand asks more often than a world can be turned.
+    struct Asked {
+        Request                  request;
+        std::vector<LeverChange> moves{};
+    };
     void ask(Request request);
     void work(Opening opening);
-    bool take_requests(Table& table, std::vector<Request>& taken);
+    bool take_requests(const Table& table, std::vector<Asked>& taken);
+    static void move_levers(Table& table, const std::vector<LeverChange>& moves);
 
     SessionOptions                               options_;
     mutable std::mutex                           mutex_;
     mutable std::condition_variable              changed_;
-    std::vector<Request>                         requests_;
-    std::vector<LeverChange>                     lever_changes_;  // the latest of each lever: a slider asks more often than a world can be turned
+    std::vector<Asked>                           requests_;
     bool                                         closing_ = false, idle_ = false;
     std::atomic<bool>                            stop_{false};
     std::atomic<std::shared_ptr<const Snapshot>> picture_{std::make_shared<const Snapshot>()};

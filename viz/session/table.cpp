@@ -9,25 +9,51 @@
 
 namespace homeward::viewer {
 
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point begin) { return std::chrono::duration<double>(Clock::now() - begin).count(); }
+
+constexpr std::size_t longest_log = 500;
+
+}  // namespace
+
 void Session::Table::prepare(const std::function<bool(double)>& go_on)
 {
+    const auto begin = Clock::now();
     const Luck luck(opening_.seed, 0);
     start_ = world_at_the_start(*opening_.own, luck, workers_, go_on);
     if (!same_but_for_programmes(*opening_.reference, *opening_.own)) reference_start_ = world_at_the_start(*opening_.reference, luck, workers_, go_on);
     followed_ = people_to_follow(*start_, luck, options_.people);
-    for (const Community& community : start_->communities) districts_.push_back(community.district.index);
-    for (const Host& host : start_->hosts) hosts_.push_back(host.name);
     history_.push_back({first(), Policy(opening_.own)});
     reference_.emplace(opening_.reference, reference_start_ ? *reference_start_ : *start_, luck, workers_, followed_);
     own_.emplace(opening_.own, *start_, luck, workers_, followed_);
-    spans_           = policy().spans();
-    reference_spans_ = Policy(opening_.reference).spans();
-    cursor           = first();
+    cursor = first();
+    std::vector<std::uint32_t> districts;
+    std::vector<std::string>   hosts;
+    for (const Community& community : start_->communities) districts.push_back(community.district.index);
+    for (const Host& host : start_->hosts) hosts.push_back(host.name);
+    now_.stage                = Snapshot::Stage::ready;
+    now_.prepared             = 1;
+    now_.first                = first();
+    now_.end                  = end();
+    now_.replicates_asked     = options_.replicates;
+    now_.people               = followed_;
+    now_.district_of_place    = std::move(districts);
+    now_.hosts                = std::move(hosts);
+    now_.reference_scenario   = opening_.reference;
+    now_.reference_programmes = Policy(opening_.reference).spans();
+    show_policy();
+    std::int64_t persons = 0;
+    for (const Community& community : start_->communities) persons += community.population;
+    note({.what = LogLine::What::opened, .subject = opening_.name, .count = persons, .seconds = seconds_since(begin)});
     replicates_.work_on(opening_.reference, opening_.own, number_);
 }
 
 void Session::Table::step()
 {
+    touched = true;
     if (cursor >= end()) {
         playing = false;
         return;
@@ -41,46 +67,77 @@ void Session::Table::go_to(Month month, const std::atomic<bool>& stop)
 {
     month = std::clamp(month, first(), end());
     while (cursor < month && !stop) step();
-    cursor = std::min(cursor, month);
+    cursor  = std::min(cursor, month);
+    touched = true;
 }
 
 /// What was decided for later months is no longer: history goes on from here.
-void Session::Table::change(const std::function<Policy(const Policy&)>& how, Month from)
+void Session::Table::change(LogLine line, const std::function<Policy(const Policy&)>& how, Month from)
 {
-    auto basis = history_.end() - 1;
+    const auto begin = Clock::now();
+    auto       basis = history_.end() - 1;
     while (basis != history_.begin() && basis->from > from) --basis;
     Policy next = how(basis->policy);  // may throw: then nothing has happened
     const bool same_month = basis->from == from && basis != history_.begin();
     history_.erase(basis + 1, history_.end());
     if (same_month) history_.back().policy = std::move(next);  // a slider that goes on moving is one decision
     else history_.push_back({from, std::move(next)});
-    put_in_force(from);
+    line.replayed_from = put_in_force(from);
+    line.seconds       = seconds_since(begin);
+    note(std::move(line));
 }
 
 void Session::Table::undo()
 {
     if (history_.size() < 2) return;
-    const Month from = history_.back().from;
+    const auto  begin = Clock::now();
+    const Month from  = history_.back().from;
     history_.pop_back();
-    put_in_force(from);
+    const Month checkpoint = put_in_force(from);
+    note({.what = LogLine::What::undone, .replayed_from = checkpoint, .seconds = seconds_since(begin)});
 }
 
-void Session::Table::put_in_force(Month from)
+Month Session::Table::put_in_force(Month from)
 {
-    own_->change(policy().scenario(), from);
+    const Month checkpoint = own_->change(policy().scenario(), from);
     while (own_->month() < cursor) own_->step();
-    spans_ = policy().spans();
     replicates_.work_on(reference_->scenario(), policy().scenario(), ++number_);
+    show_policy();
     save();
+    return checkpoint;
 }
 
 void Session::Table::make_reference()
 {
+    const auto begin = Clock::now();
     const Luck luck(opening_.seed, 0);
     reference_.emplace(policy().scenario(), *start_, luck, workers_, followed_);
     while (reference_->month() < cursor) reference_->step();
-    reference_spans_ = spans_;
+    now_.reference_programmes = now_.programmes;
+    now_.reference_scenario   = policy().scenario();
     replicates_.work_on(policy().scenario(), policy().scenario(), ++number_);
+    note({.what = LogLine::What::reference, .replayed_from = first(), .seconds = seconds_since(begin)});
+}
+
+/// A hand that goes on moving one slider is one line.
+void Session::Table::note(LogLine line)
+{
+    line.when  = std::chrono::system_clock::now();
+    line.month = cursor;
+    LogLine* const last = log_.empty() ? nullptr : &log_.back();
+    const bool     goes_on = last && last->what == line.what && last->month == line.month && last->subject == line.subject;
+    if (goes_on && line.what == LogLine::What::moved) {
+        line.count += last->count;
+        line.seconds += last->seconds;
+        *last = std::move(line);
+    } else if (goes_on && line.what == LogLine::What::replicates && line.count > last->count) {
+        *last = std::move(line);
+    } else {
+        if (log_.size() == longest_log) log_.erase(log_.begin() + 1);  // the first says what was opened
+        log_.push_back(std::move(line));
+    }
+    now_.log = log_;
+    touched  = true;
 }
 
 /// Whole or not at all, so that a machine that stops leaves the last policy behind.
@@ -98,32 +155,43 @@ void Session::Table::save() const
     std::filesystem::rename(half, options_.autosave, failure);
 }
 
-std::shared_ptr<const Snapshot> Session::Table::picture() const
+void Session::Table::show_policy()
 {
-    auto picture = std::make_shared<Snapshot>();
-    picture->stage                = Snapshot::Stage::ready;
-    picture->prepared             = 1;
-    picture->fault                = fault;
-    picture->first                = first();
-    picture->month                = cursor;
-    picture->end                  = end();
-    picture->playing              = playing;
-    picture->speed                = speed;
-    picture->policy_number        = number_;
-    picture->replicates_asked     = options_.replicates;
-    picture->undo_steps           = history_.size() - 1;
-    picture->programmes           = spans_;
-    picture->reference_programmes = reference_spans_;
-    picture->levers               = policy().levers(cursor);
-    picture->own_text             = policy().scenario()->text;
-    picture->reference_text       = reference_->scenario()->text;
-    picture->reference            = reference_->records();
-    picture->own                  = own_->records();
-    picture->people               = followed_;
-    picture->district_of_place    = districts_;
-    picture->hosts                = hosts_;
-    picture->replicates           = replicates_.done();
-    return picture;
+    now_.own_scenario = policy().scenario();
+    now_.programmes   = policy().spans();
+    on_the_table_     = {"?"};  // their settings may be others
+}
+
+/// Levers change with the policy, and when a programme has ended.
+void Session::Table::show_levers()
+{
+    std::vector<std::string> names;
+    for (const ProgrammeSpan& span : now_.programmes)
+        if (span.last >= cursor) names.push_back(span.name);
+    if (names == on_the_table_) return;
+    on_the_table_ = std::move(names);
+    now_.levers   = policy().levers(cursor);
+}
+
+std::shared_ptr<const Snapshot> Session::Table::picture_if_changed()
+{
+    if (auto done = replicates_.done(); done != now_.replicates) {
+        now_.replicates = std::move(done);
+        if (now_.replicates->policy == number_ && !now_.replicates->pairs.empty())
+            note({.what = LogLine::What::replicates, .count = static_cast<std::int64_t>(now_.replicates->pairs.size()), .seconds = now_.replicates->seconds});
+        touched = true;
+    }
+    if (!std::exchange(touched, false)) return nullptr;
+    now_.fault         = fault;
+    now_.month         = cursor;
+    now_.playing       = playing;
+    now_.speed         = speed;
+    now_.policy_number = number_;
+    now_.undo_steps    = history_.size() - 1;
+    now_.reference     = reference_->records();  // pointers; months are never copied
+    now_.own           = own_->records();
+    show_levers();
+    return std::make_shared<const Snapshot>(now_);
 }
 
 }  // namespace homeward::viewer

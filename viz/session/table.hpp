@@ -13,16 +13,18 @@ public:
     /// A month further, if there is one; stops playing at the end.
     void step();
     void go_to(Month month, const std::atomic<bool>& stop);
-    void change(const std::function<Policy(const Policy&)>& how, Month from);
+    void change(LogLine line, const std::function<Policy(const Policy&)>& how, Month from);
     void undo();
     void make_reference();
-    std::shared_ptr<const Snapshot> picture() const;
+    void note(LogLine line);
+    /// Null: as it was.
+    std::shared_ptr<const Snapshot> picture_if_changed();
 
     Month first() const { return opening_.own->first(); }
     Month end() const { return opening_.own->end(); }
     const Policy& policy() const { return history_.back().policy; }
 
-    bool        playing = false;
+    bool        playing = false, touched = true;  // touched: there is something new to see
     double      speed   = 6;
     std::string fault;
     Month       cursor;
@@ -32,8 +34,10 @@ private:
         Month  from;
         Policy policy;
     };
-    void put_in_force(Month from);
-    void save() const;
+    Month put_in_force(Month from);
+    void  show_policy();
+    void  show_levers();
+    void  save() const;
 
     Opening                               opening_;
     SessionOptions                        options_;
@@ -42,10 +46,10 @@ private:
     std::optional<WorldRun>               reference_, own_;
     std::vector<Dated>                    history_;
     std::uint64_t                         number_ = 1;
-    std::vector<ProgrammeSpan>            spans_, reference_spans_;
-    std::vector<std::uint32_t>            districts_;
-    std::vector<std::string>              hosts_;
     std::optional<World>                  start_, reference_start_;
+    Snapshot                              now_;          // of which pictures are taken
+    std::vector<std::string>              on_the_table_; // programmes whose levers are shown
+    std::vector<LogLine>                  log_;
     BackgroundReplicates                  replicates_;
 };
 

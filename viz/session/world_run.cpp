@@ -56,7 +56,7 @@ World without_unopened_books(World world)
 
 }  // namespace
 
-void WorldRun::change(Playable scenario, Month from)
+Month WorldRun::change(Playable scenario, Month from)
 {
     from                = std::clamp(from, scenario->first(), month());
     const Month replay  = std::max(scenario->first(), from - 12);
@@ -66,7 +66,9 @@ void WorldRun::change(Playable scenario, Month from)
     records_.resize(static_cast<std::size_t>(last.month - scenario->first()));
     simulation_.emplace(scenario->model, without_unopened_books(last.world), last.month, luck_, workers_);
     scenario_ = std::move(scenario);  // only now: the simulation before referred to its model
+    const Month checkpoint = last.month;
     while (month() < from) step();
+    return checkpoint;
 }
 
 }  // namespace homeward::viewer

@@ -31,7 +31,8 @@ public:
     void step();
     /// Another scenario, which differs in what happens from this month on. Played again from a year before: a programme that is to end has
     /// only its share of its last year's money, so that year's months may change a little. What was simulated beyond is forgotten.
-    void change(Playable scenario, Month from);
+    /// Returns the month of the checkpoint.
+    Month change(Playable scenario, Month from);
 
 private:
     struct Checkpoint {

@@ -46,7 +46,7 @@ void expect_same_as_run(const Snapshot& snapshot)
 {
     const Folder      folder;
     const std::string scenario = (folder.path / "mine.toml").string(), out = (folder.path / "mine.h5").string();
-    std::ofstream(scenario) << snapshot.own_text;
+    std::ofstream(scenario) << snapshot.own_scenario->text;
     ASSERT_EQ(std::system((std::string(HOMEWARD_PROGRAM) + " run " + scenario + " --replicates 1 --threads 1 --quiet --out " + out + " > /dev/null").c_str()), 0);
     const analysis::RunReader run(out);
     ASSERT_EQ(snapshot.own.size(), run.header().months);
@@ -102,7 +102,7 @@ TEST(Session, UndoGivesBackEveryBit)
     session.wait_until_idle();
     const auto after = session.look();
     ASSERT_EQ(after->own.size(), before->own.size());
-    EXPECT_EQ(after->own_text, before->own_text);
+    EXPECT_EQ(after->own_scenario->text, before->own_scenario->text);
     const auto composite = index_of_measure("composite");
     for (std::size_t month = 0; month < before->own.size(); ++month) EXPECT_EQ(after->own[month]->value(composite, Group::returnees), before->own[month]->value(composite, Group::returnees));
 }
@@ -139,6 +139,53 @@ TEST(Session, WildHandsDoNoHarm)
     expect_same_as_run(*session.look());
 }
 
+TEST(Session, TheLogTellsWhatWasDoneAndFromWhereItWasComputed)
+{
+    Session session(senegal("cash"), {.threads = 1, .replicates = 1, .people = 0});
+    session.go_to(Month::of(2023, 9));
+    session.wait_until_idle();
+    session.change({"return_cash", "cash", "amount", 500});
+    session.wait_until_idle();
+    session.change({"return_cash", "cash", "amount", 600});
+    session.wait_until_idle();
+    session.change({"return_cash", "cash", "amount", -5});
+    session.undo();
+    session.wait_until_idle();
+    std::vector<LogLine::What> happened;
+    for (const LogLine& line : session.look()->log) {
+        if (line.what == LogLine::What::replicates) continue;  // whenever they arrive
+        happened.push_back(line.what);
+        EXPECT_GE(line.seconds, 0);
+        if (line.what != LogLine::What::moved) continue;
+        EXPECT_EQ(line.subject.substr(line.subject.find('.')), ".cash.amount");
+        EXPECT_EQ(line.month, Month::of(2023, 9));
+        EXPECT_EQ(line.replayed_from, Month::of(2022, 1));  // the last checkpoint a year or more before
+    }
+    using enum LogLine::What;
+    EXPECT_EQ(happened.front(), opened);
+    EXPECT_EQ(session.look()->log.front().subject, "senegal_cash");
+    EXPECT_EQ(happened.back(), undone);
+    EXPECT_EQ(std::ranges::count(happened, moved), 1);  // of one slider in one month: one line
+    EXPECT_EQ(std::ranges::count(happened, refused), 1);
+}
+
+TEST(Session, APictureSharesWhatHasNotChanged)
+{
+    Session session(senegal("cash"), quiet());
+    session.go_to(Month::of(2022, 3));
+    session.wait_until_idle();
+    const auto before = session.look();
+    session.one_month();
+    session.wait_until_idle();
+    const auto after = session.look();
+    EXPECT_EQ(&before->levers.front(), &after->levers.front());
+    EXPECT_EQ(&before->programmes.front(), &after->programmes.front());
+    EXPECT_EQ(&before->people.front(), &after->people.front());
+    EXPECT_EQ(before->own_scenario, after->own_scenario);
+    EXPECT_EQ(before->own.front(), after->own.front());
+    EXPECT_EQ(after->shown(), before->shown() + 1);
+}
+
 TEST(Session, ClosesInTheMiddleOfARun)
 {
     for (int n = 0; n < 5; ++n) {
@@ -167,7 +214,7 @@ TEST(Session, KeepsThePolicyWhateverHappens)
         Session session(senegal("cash"), options);
         session.take_card(card("comprehensive"));
         session.wait_until_idle();
-        text = session.look()->own_text;
+        text = session.look()->own_scenario->text;
     }
     std::ifstream     file(options.autosave);
     const std::string saved{std::istreambuf_iterator<char>(file), {}};
