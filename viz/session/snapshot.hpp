@@ -64,6 +64,10 @@ struct Snapshot {
     Stage       stage = Stage::preparing;
     double      prepared = 0;  // share of the spin-up
     std::string fault;         // what went wrong last, in the words of the model; empty: nothing
+    std::string remark;        // of the opening
+    bool        computing = false;  // a world is on its way to the cursor; what is shown is what there was before
+    std::string name;          // of what was opened
+    std::uint64_t seed = 0;
     Month       first, month, end;  // month: the cursor, the first that has not been shown
     bool        playing = false;
     double      speed   = 6;   // months a second

@@ -204,24 +204,6 @@ TEST(Session, ReplicatesArrive)
     EXPECT_NE(*pair.own, *pair.reference);
 }
 
-TEST(Session, KeepsThePolicyWhateverHappens)
-{
-    const Folder   folder;
-    SessionOptions options = quiet();
-    options.autosave       = (folder.path / "state" / "policy.toml").string();
-    std::string text;
-    {
-        Session session(senegal("cash"), options);
-        session.take_card(card("comprehensive"));
-        session.wait_until_idle();
-        text = session.look()->own_scenario->text;
-    }
-    std::ifstream     file(options.autosave);
-    const std::string saved{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_EQ(saved, text);
-    EXPECT_NO_THROW(playable(saved));
-}
-
 TEST(Opening, TellsWhatIsWrongWithAFile)
 {
     const Folder folder;
