@@ -138,6 +138,8 @@ void Application::bar(Scene& scene)
     if (scene.button("save", words_("save"))) save_policy(look);
     ImGui::SameLine();
     if (scene.button("report", words_("report"))) start_report(look);
+    ImGui::SameLine();
+    if (scene.button("picture_view", words_("picture_view"))) ask_for_picture(true);
     for (const std::string& language : Words::languages()) {
         ImGui::SameLine();
         if (scene.button("language." + language, language)) set_language(language);
@@ -277,8 +279,6 @@ void Application::view_row(Scene& scene)
         if (scene.button(key, words_(key))) choices_.view = n;
         if (chosen) ImGui::PopStyleColor();
     }
-    ImGui::SameLine();
-    if (scene.button("picture_view", words_("picture_view"))) ask_for_picture(true);
     ImGui::SameLine();
 }
 

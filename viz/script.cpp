@@ -14,6 +14,20 @@ namespace {
 constexpr std::array<const char*, 13> known{"click", "drag", "wild", "key", "months", "wait", "frames", "language", "theme", "picture", "resize", "lose", "quit"};
 constexpr std::array<const char*, 5>  numbers_only{"key", "months", "frames", "resize", "lose"};
 
+/// Where on the screen something is; who mistypes is told what there is.
+ImVec4 place_of(const Application& application, const std::string& name, std::size_t line)
+{
+    const auto found = application.marks().find(name);
+    if (found != application.marks().end()) return found->second;
+    const std::string        kind = name.substr(0, name.find('.'));
+    std::vector<std::string> alike, all;
+    for (const auto& [one, place] : application.marks()) {
+        all.push_back(one);
+        if (one.substr(0, one.find('.')) == kind) alike.push_back(one);
+    }
+    throw InputError(fmt::format("line {} of the script: there is no '{}' on the screen; there are: {}", line, name, fmt::join(alike.empty() ? all : alike, ", ")));
+}
+
 }  // namespace
 
 Script::Script(const std::string& text)
@@ -38,9 +52,7 @@ Script::Script(const std::string& text)
 bool Script::hand(const Step& step, const Application& application)
 {
     ImGuiIO&   io    = ImGui::GetIO();
-    const auto found = application.marks().find(step.name);
-    if (found == application.marks().end()) throw InputError(fmt::format("line {} of the script: there is no '{}' on the screen", step.line, step.name));
-    const ImVec4 r = found->second;
+    const ImVec4 r = place_of(application, step.name, step.line);
     const float  y = (r.y + r.w) / 2;
     // The button is pressed anew in every frame, since the window's own mouse says each time that it is not.
     switch (phase_++) {
@@ -59,9 +71,7 @@ bool Script::hand(const Step& step, const Application& application)
 /// Pressed once and then moved without rest, twelve times to and fro in a second.
 bool Script::wild(const Step& step, const Application& application)
 {
-    const auto found = application.marks().find(step.name);
-    if (found == application.marks().end()) throw InputError(fmt::format("line {} of the script: there is no '{}' on the screen", step.line, step.name));
-    const ImVec4 r     = found->second;
+    const ImVec4 r = place_of(application, step.name, step.line);
     const float  share = 0.5F + 0.49F * std::sin(1.25F * static_cast<float>(phase_));
     at_ = {r.x + (r.z - r.x) * share, (r.y + r.w) / 2};
     ImGui::GetIO().MouseDown[0] = phase_ > 1 && phase_ + 1 < static_cast<int>(step.number);
@@ -79,9 +89,8 @@ bool Script::picture(const Step& step, const Application& application, Platform&
     if (picture.rgb.empty() && phase_ < 10) return false;  // the window may be on its way
     if (step.part.empty()) write_png(picture, step.name);
     else {
-        const auto found = application.marks().find(step.part);
-        if (found == application.marks().end()) throw InputError(fmt::format("line {} of the script: there is no '{}' on the screen", step.line, step.part));
-        write_png(cropped(picture, static_cast<int>(found->second.x), static_cast<int>(found->second.y), static_cast<int>(found->second.z), static_cast<int>(found->second.w)), step.name);
+        const ImVec4 r = place_of(application, step.part, step.line);
+        write_png(cropped(picture, static_cast<int>(r.x), static_cast<int>(r.y), static_cast<int>(r.z), static_cast<int>(r.w)), step.name);
     }
     return true;
 }

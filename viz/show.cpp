@@ -74,7 +74,7 @@ void Show::run()
     }
     if (times_.empty()) return;
     const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();
-    fmt::print("{}\n{} months of two worlds meanwhile, {:.1f} a second\n", frame_times(times_), months_, static_cast<double>(months_) / seconds);
+    fmt::print("{}\nmeanwhile {} months of two worlds, {:.1f} a second, and {} changes of policy\n", frame_times(times_), months_, static_cast<double>(months_) / seconds, drawn_->policy_number - 1);
     if (options_.soak_minutes > 0) tell_memory();
 }
 
@@ -128,7 +128,7 @@ void Show::keep_playing()
     const auto look = session_.look();
     if (look->month > last_month_) months_ += static_cast<std::uint64_t>(look->month - last_month_);
     last_month_ = look->month;
-    if (look->playing || look->policy_number == asked_of_) return;
+    if (look->playing || look->policy_number == asked_of_ || !options_.script.empty()) return;  // a script keeps the worlds busy itself, or not
     static const std::vector<Card> cards = cards_of_the_library();
     if (look->month == look->end && !cards.empty()) {
         asked_of_ = look->policy_number;  // until it is there

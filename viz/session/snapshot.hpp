@@ -37,7 +37,7 @@ struct LogLine {
     enum class What : std::uint8_t {
         opened,      // subject: the scenario; count: persons; seconds: of the spin-up
         resumed,     // a saved session; count: changes of policy that it brought
-        moved,       // subject: the lever, "programme.instrument.key"; value: where it stands; count: moves of the hand drawn together
+        moved,       // subject: the lever, "programme.instrument.key", the programme without its date; value: where it stands; count: moves of the hand drawn together
         package,     // subject: the card
         removed,     // subject: the programme
         budget,      // value: shared out, a year

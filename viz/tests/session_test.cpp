@@ -255,6 +255,21 @@ TEST(Policy, EveryCardCanBePlayed)
     for (const Card& one : cards) EXPECT_NO_THROW(policy.with_card(one, policy.scenario()->first() + 5)) << one.name;
 }
 
+TEST(Policy, ALeverKeepsItsNameWhenACopyTakesOver)
+{
+    const Policy policy(senegal("comprehensive").own);
+    const Month  at = Month::of(2022, 9);
+    const Policy changed = policy.changed({{"reintegration_package", "cash", "amount", 900}}, at);
+    std::vector<std::string> before, after, earlier;
+    for (const Lever& lever : policy.levers(at)) before.push_back(lever.path());
+    for (const Lever& lever : changed.levers(at)) after.push_back(lever.path());
+    for (const Lever& lever : changed.levers(at - 3)) earlier.push_back(lever.path());  // the old one and its copy, both
+    std::ranges::sort(before), std::ranges::sort(after), std::ranges::sort(earlier);
+    EXPECT_EQ(before, after);
+    EXPECT_GT(earlier.size(), after.size());
+    EXPECT_EQ(std::ranges::adjacent_find(earlier), earlier.end());
+}
+
 TEST(Policy, LeversSayWhatTheyAre)
 {
     const auto levers = Policy(senegal("comprehensive").own).levers(Month::of(2022, 1));
