@@ -56,8 +56,7 @@ void Application::save_policy(const Snapshot& look)
 
 void Application::ask_for_picture(bool of_the_view)
 {
-    const auto view = marks_.find("view_area");
-    picture_ = PictureOrder{free_name(choices_.folder, "homeward", "png"), of_the_view && view != marks_.end() ? std::optional(view->second) : std::nullopt};
+    picture_ = PictureOrder{free_name(choices_.folder, "homeward", "png"), of_the_view ? view_area_ : std::nullopt};
 }
 
 void Application::start_report(const Snapshot& look)
@@ -293,7 +292,7 @@ void Application::content(Scene& scene)
     status(scene);
     const ImVec2 low = ImGui::GetCursorScreenPos(), room = ImGui::GetContentRegionAvail();
     views()[choices_.view].draw(scene);
-    marks_["view_area"] = {low.x, low.y, low.x + room.x, low.y + room.y};
+    view_area_ = marks_["view_area"] = {low.x, low.y, low.x + room.x, low.y + room.y};
 }
 
 void Application::frame()

@@ -75,6 +75,7 @@ private:
     bool               help_ = false;
     std::string        remark_;  // that has been read
     std::optional<PictureOrder>   picture_;
+    std::optional<ImVec4>         view_area_;  // of the last frame
     std::optional<SessionInShort> offer_;
     ScreenChoices      remembered_;
     Report             report_;

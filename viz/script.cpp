@@ -101,6 +101,7 @@ void Script::before_frame(Application& application, Session& session, Platform& 
     if (!steps_.empty()) {
         const Step step = steps_.front();
         bool       over = true;
+        waited_         = step.word == "wait" || step.word == "months";
         if (step.word == "click" || step.word == "drag") over = hand(step, application);
         else if (step.word == "wild") over = wild(step, application);
         else if (step.word == "key") {

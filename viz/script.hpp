@@ -21,6 +21,8 @@ public:
 
     bool ended() const { return steps_.empty(); }
     bool wants_to_quit() const { return quit_; }
+    /// Did the last frame stand still for the session?
+    bool waited() const { return waited_; }
     /// Before ImGui::NewFrame. Throws InputError when there is no widget of that name.
     void before_frame(Application& application, Session& session, Platform& platform);
 
@@ -37,7 +39,7 @@ private:
 
     std::deque<Step> steps_;
     int              phase_ = 0;
-    bool             quit_  = false;
+    bool             quit_ = false, waited_ = false;
     ImVec2           at_{-1000, -1000};
 };
 

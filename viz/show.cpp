@@ -142,7 +142,7 @@ void Show::keep_playing()
 void Show::measure(double milliseconds)
 {
     if (options_.benchmark_frames == 0 && options_.soak_minutes <= 0) return;
-    if (drawn_->stage != Snapshot::Stage::ready) {
+    if (drawn_->stage != Snapshot::Stage::ready || (!script_.ended() && script_.waited())) {
         begin_ = Clock::now();  // people are still moving in
         return;
     }

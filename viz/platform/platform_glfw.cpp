@@ -24,7 +24,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int    attempts_to_reopen = 20;
+constexpr int    attempts_to_reopen = 12;
 constexpr auto   between_attempts   = std::chrono::milliseconds(250);
 constexpr GLenum context_lost       = 0x0507;  // GL_CONTEXT_LOST of OpenGL 4.5
 

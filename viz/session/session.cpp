@@ -178,7 +178,7 @@ std::optional<Opening> Session::next_opening()
 
 void Session::work(Opening first)
 {
-    setpriority(PRIO_PROCESS, 0, std::min(19, getpriority(PRIO_PROCESS, 0) + 5));  // of this thread only, on Linux: the screen moves first
+    setpriority(PRIO_PROCESS, 0, std::min(19, getpriority(PRIO_PROCESS, 0) + 10));  // of this thread only, on Linux: the screen moves first
     const auto preparing = [this](double share) {
         auto snapshot      = std::make_shared<Snapshot>();
         snapshot->prepared = share;

@@ -69,7 +69,7 @@ public:
             ::close(output_);
             throw InputOutputError(fmt::format("{} cannot be started.", words.front()));
         }
-        setpriority(PRIO_PROCESS, static_cast<id_t>(process_), 15);
+        setpriority(PRIO_PROCESS, static_cast<id_t>(process_), 10);
     }
     ~Program()
     {
