@@ -12,7 +12,7 @@ namespace homeward::analysis {
 
 /// The patterns in the runs of one country.
 struct ValidatedCountry {
-    std::string                title;  // "Senegal"; with its path where two columns are of one country
+    std::string                path;   // told where two columns are of one country
     RunReader::Header          run;    // of the reference
     std::vector<PatternResult> results;
 };
@@ -24,12 +24,16 @@ struct Validation {
     bool                          quick = false;
 };
 
+/// "Senegal", in the words of a language; its path besides, where one is told.
+std::string title_of(const ValidatedCountry& country, const Catalogue& words);
 /// "0.633 ± 0.003" with its digits, in the words of a language; a dash where nothing is known.
 std::string simulated_as_text(const PatternResult& result, const Catalogue& words);
 /// What is observed, as far as the country has its own.
 std::string observed_as_text(const Pattern& pattern, const std::string& country);
+/// Of a verdict in catalogues and styles: "hit", "not_measured" …
+std::string key_of(Verdict verdict);
 /// The patterns of which these countries miss something, a sentence each.
-std::vector<std::string> sentences_on_misses(const Validation& validation);
+std::vector<std::string> sentences_on_misses(const Validation& validation, const Catalogue& words);
 struct VerdictCount {
     std::size_t hit = 0, missed = 0, undecided = 0, not_measured = 0;
 };

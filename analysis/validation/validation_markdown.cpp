@@ -27,7 +27,7 @@ std::string table_of(const Validation& validation, bool levels, const Catalogue&
 {
     std::string out = levels ? "| pattern | observed |" : "| id | pattern | observed |", rule = levels ? "| --- | --- |" : "| --- | --- | --- |";
     for (const ValidatedCountry& country : validation.countries) {
-        out += fmt::format(" {} (n = {}) |", country.title, country.run.finished());
+        out += fmt::format(" {} (n = {}) |", title_of(country, words), country.run.finished());
         rule += " --- |";
     }
     out += "\n" + rule + "\n";
@@ -54,23 +54,23 @@ std::string line_of(const VerdictCount& c, std::size_t all)
 
 std::size_t all_of(const VerdictCount& c) { return c.hit + c.missed + c.undecided + c.not_measured; }
 
-std::string counts(const Validation& validation)
+std::string counts(const Validation& validation, const Catalogue& words)
 {
     std::string out = "| country | persons | months | replicates | seed | with a verdict | of them not looked at before |\n| --- | ---: | ---: | ---: | ---: | --- | --- |\n";
     for (const ValidatedCountry& country : validation.countries) {
         const VerdictCount all = count_of(country.results), held_out = count_of_held_out(country.results);
-        out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", country.title, Catalogue("en").number(country.run.persons, 0), country.run.months, country.run.finished(), country.run.seed, line_of(all, all_of(all)), line_of(held_out, all_of(held_out)));
+        out += fmt::format("| {} | {} | {} | {} | {} | {} | {} |\n", title_of(country, words), words.number(country.run.persons, 0), country.run.months, country.run.finished(), country.run.seed, line_of(all, all_of(all)), line_of(held_out, all_of(held_out)));
     }
     return out;
 }
 
-std::string not_measured(const Validation& validation)
+std::string not_measured(const Validation& validation, const Catalogue& words)
 {
     std::set<std::string> reasons;
     std::string           out;
     for (const ValidatedCountry& country : validation.countries)
         for (const PatternResult& result : country.results)
-            if (!result.why_not.empty() && reasons.insert(country.title + result.why_not).second) out += fmt::format("- {}: {}.\n", country.title, result.why_not);
+            if (!result.why_not.empty() && reasons.insert(title_of(country, words) + result.why_not).second) out += fmt::format("- {}: {}.\n", title_of(country, words), result.why_not);
     return out.empty() ? out : "Not measured (–), and why:\n\n" + out + "\n";
 }
 
@@ -81,9 +81,9 @@ std::string markdown_part(const Validation& validation)
     const Catalogue words("en");
     std::string     out = first_mark + "\n\nMade with\n\n    " + validation.command + "\n\n";
     if (validation.quick) out += "**A quick check**: few persons and few replicates; its intervals are wide, and its misses may be chance.\n\n";
-    out += counts(validation) + "\n## Patterns\n\n" + table_of(validation, false, words) + "\n";
-    out += not_measured(validation) + "## Missed\n\n";
-    const auto misses = sentences_on_misses(validation);
+    out += counts(validation, words) + "\n## Patterns\n\n" + table_of(validation, false, words) + "\n";
+    out += not_measured(validation, words) + "## Missed\n\n";
+    const auto misses = sentences_on_misses(validation, words);
     for (const std::string& sentence : misses) out += "- " + sentence + "\n";
     if (misses.empty()) out += "Nothing that has a verdict.\n";
     out += "\n## Levels\n\n" + table_of(validation, true, words) + "\n";

@@ -18,10 +18,14 @@ void add(VerdictCount& count, const PatternResult& result)
     if (result.verdict == Verdict::not_measured) ++count.not_measured;
 }
 
-std::string why_missed(const Pattern& pattern)
+std::string why_missed(const Pattern& pattern, const Catalogue& words)
 {
-    if (pattern.hit == Hit::within) return fmt::format("a hit is {} to {}", pattern.band.low, pattern.band.high);
-    return pattern.hit == Hit::above ? "a hit is above 0" : pattern.hit == Hit::below ? "a hit is below 0" : "a hit is not above 0";
+    switch (pattern.hit) {
+    case Hit::within: return words.text("validation.hit_within", {{"low", fmt::format("{}", pattern.band.low)}, {"high", fmt::format("{}", pattern.band.high)}});
+    case Hit::below: return words.text("validation.hit_below");
+    case Hit::not_above: return words.text("validation.hit_not_above");
+    default: return words.text("validation.hit_above");
+    }
 }
 
 std::string line_of(const VerdictCount& c) { return fmt::format("{} hit, {} missed, {} undecided", c.hit, c.missed, c.undecided) + (c.not_measured > 0 ? fmt::format(", {} not measured", c.not_measured) : ""); }
@@ -76,18 +80,26 @@ std::string observed_as_text(const Pattern& pattern, const std::string& country)
     return own == pattern.observed_in.end() ? pattern.observed_as_text() : fmt::format("{}", own->second);
 }
 
-std::vector<std::string> sentences_on_misses(const Validation& validation)
+std::string title_of(const ValidatedCountry& country, const Catalogue& words)
 {
-    const Catalogue          words("en");
+    const std::string name = country.run.country.empty() ? country.run.scenario : country.run.country;
+    return words.label("scenario", name) + (country.path.empty() ? "" : " (" + country.path + ")");
+}
+
+std::string key_of(Verdict verdict) { return verdict == Verdict::not_measured ? "not_measured" : word_of(verdict); }
+
+std::vector<std::string> sentences_on_misses(const Validation& validation, const Catalogue& words)
+{
     std::vector<std::string> sentences;
     for (std::size_t i = 0; i < validation.file.patterns.size(); ++i) {
         const Pattern& pattern = validation.file.patterns[i];
         std::string    where;
         for (const ValidatedCountry& country : validation.countries)
-            if (country.results[i].verdict == Verdict::missed) where += fmt::format("{}{} {}", where.empty() ? "" : ", ", country.title, simulated_as_text(country.results[i], words));
+            if (country.results[i].verdict == Verdict::missed) where += fmt::format("{}{} {}", where.empty() ? "" : ", ", title_of(country, words), simulated_as_text(country.results[i], words));
         if (where.empty()) continue;
-        const std::string observed = pattern.observed || !pattern.observed_words.empty() ? "observed " + pattern.observed_as_text() + ", " : "";
-        sentences.push_back(fmt::format("{}, {}: {} ({}{}).", pattern.id, pattern.words, where, observed, why_missed(pattern)));
+        std::string why = why_missed(pattern, words);
+        if (pattern.observed || !pattern.observed_words.empty()) why = words.text("validation.was_observed", {{"value", pattern.observed_as_text()}}) + "; " + why;
+        sentences.push_back(words.text("validation.sentence", {{"id", pattern.id}, {"words", pattern.words}, {"where", where}, {"why", why}}));
     }
     return sentences;
 }
@@ -98,7 +110,7 @@ std::string terminal_table(const Validation& validation)
     const Catalogue       words("en");
     std::string           out;
     for (const ValidatedCountry& country : validation.countries) {
-        out += fmt::format("\n{}: {} persons, {} replicates, seed {}\n", country.title, words.number(country.run.persons, 0), country.run.finished(), country.run.seed);
+        out += fmt::format("\n{}: {} persons, {} replicates, seed {}\n", title_of(country, words), words.number(country.run.persons, 0), country.run.finished(), country.run.seed);
         out += fmt::format("  {:<5} {:<{}} {:>22}  {}\n", "", "pattern", width, "simulated", "observed");
         for (const PatternResult& result : country.results) {
             if (result.pattern.level) continue;
