@@ -38,6 +38,7 @@ void StudyRuns::look_at_what_is_there()
 
 bool StudyRuns::make(std::uint32_t replicates)
 {
+    const InterruptsHeld signals;
     return std::ranges::all_of(parts_, [&](RunParts& parts) { return parts.make(0, replicates, options_.manner); });
 }
 

@@ -48,7 +48,7 @@ TEST(PatternFile, TheValidationPageHoldsEveryRow)
 {
     const std::string page = read_file(HOMEWARD_SOURCE_DIR "/docs/validation.md");
     for (const Pattern& pattern : read_patterns(HOMEWARD_SOURCE_DIR "/scenarios/calibration/patterns.toml").patterns)
-        EXPECT_THAT(page, HasSubstr((pattern.level ? "| " : "| " + pattern.id + " | ") + pattern.words + (pattern.looked_at ? " †" : "") + " | "));
+        EXPECT_NE(page.find((pattern.level ? "| " : "| " + pattern.id + " | ") + pattern.words + (pattern.looked_at ? " †" : "") + " | "), std::string::npos) << pattern.name << ": docs/validation.md is to be made again (homeward validate --markdown)";
 }
 
 TEST(PatternFile, HeldOutAreThoseThatNobodyLookedAt)

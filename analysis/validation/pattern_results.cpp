@@ -88,10 +88,10 @@ private:
 
     std::string why_not(const PatternFigure& f) const
     {
-        std::set<std::string> names{f.run};
-        if (!f.against_run.empty()) names.insert(f.against_run);
+        std::vector<std::string> names{f.run};
+        if (!f.against_run.empty()) names.push_back(f.against_run);
         if (f.paired())
-            for (const std::string& name : std::set<std::string>(names)) names.insert(runs_.reference_of(name));
+            for (std::size_t i = 0, asked = names.size(); i < asked; ++i) names.push_back(runs_.reference_of(names[i]));
         for (const std::string& name : names) {
             const RunReader* run = runs_.find(name);
             if (!run) return fmt::format("there is no run {}", name);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace homeward::analysis {
@@ -21,7 +22,7 @@ std::optional<double> Pattern::observed_of(const std::string& country) const
 std::string Pattern::observed_as_text() const
 {
     if (!observed_words.empty()) return observed_words;
-    if (observed) return fmt::format("{}", *observed);
+    if (observed) return (*observed < 0 ? "−" : "") + fmt::format("{}", std::abs(*observed));
     switch (hit) {
     case Hit::above: return "above 0";
     case Hit::below: return "below 0";

@@ -97,12 +97,13 @@ std::string command_line(const Options& options)
 void read_runs(PatternRuns runs, const Options& options, Validation& validation)
 {
     ValidatedCountry country;
-    country.run = runs.reference().header();
+    country.run     = runs.reference().header();
+    country.country = country.run.layers.empty() ? country.run.country : country.run.layers.front().name;
     if (!options.demand.empty() && RunReader((fs::path(options.demand[0]) / (validation.file.reference + ".h5")).string()).header().country == country.run.country) {
         runs.add("usual_demand", options.demand[0]);
         runs.add("weak_demand", options.demand[1]);
     }
-    if (std::ranges::any_of(validation.countries, [&](const ValidatedCountry& other) { return other.run.country == country.run.country; })) country.path = runs.path();
+    if (std::ranges::any_of(validation.countries, [&](const ValidatedCountry& other) { return other.country == country.country; })) country.path = runs.path();
     if (!options.manner.quiet) fmt::print(stderr, "{}: reading {} replicates of {} run{}.\n", title_of(country, Catalogue("en")), country.run.finished(), runs.names().size(), runs.names().size() == 1 ? "" : "s");
     country.results = patterns_of(runs, validation.file);
     validation.countries.push_back(std::move(country));

@@ -12,8 +12,9 @@ namespace homeward::analysis {
 
 /// The patterns in the runs of one country.
 struct ValidatedCountry {
-    std::string                path;   // told where two columns are of one country
-    RunReader::Header          run;    // of the reference
+    std::string                country;  // the name of its profile, "senegal"
+    std::string                path;     // told where two columns are of one country
+    RunReader::Header          run;      // of the reference
     std::vector<PatternResult> results;
 };
 

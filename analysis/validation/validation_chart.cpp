@@ -80,7 +80,7 @@ Scale scale_of(const Validation& validation, std::size_t i)
     for (const ValidatedCountry& country : validation.countries) {
         const PatternResult& r = country.results[i];
         for (const double value : {r.estimate.mean, r.estimate.t.low, r.estimate.t.high}) scale.include(value);
-        if (const auto own = pattern.observed_of(country.run.country)) scale.include(*own);
+        if (const auto own = pattern.observed_of(country.country)) scale.include(*own);
     }
     if (pattern.observed && pattern.standard_error)
         for (const int side : {-1, 1}) scale.include(*pattern.observed + side * two_standard_errors * *pattern.standard_error);
@@ -114,8 +114,8 @@ std::string pattern_chart(const Validation& validation, std::size_t i, const Cat
     if (const std::string observed = pattern.observed_as_text(); !observed.empty()) out += lane("observed", words.text("validation.observed"), track, html::escaped(observed));
     for (const ValidatedCountry& country : validation.countries) {
         const PatternResult& r   = country.results[i];
-        const auto           own = pattern.observed_in.find(country.run.country);
-        track = ground(pattern, pattern.observed_of(country.run.country), scale);
+        const auto           own = pattern.observed_in.find(country.country);
+        track = ground(pattern, pattern.observed_of(country.country), scale);
         if (r.estimate.t.known()) track += span("range", scale, r.estimate.t.low, r.estimate.t.high);
         if (r.estimate.n > 0) track += mark(sign_of(r.verdict), scale, r.estimate.mean);
         const std::string beside = own == pattern.observed_in.end() ? "" : " (" + html::escaped(words.text("validation.was_observed", {{"value", fmt::format("{}", own->second)}})) + ")";

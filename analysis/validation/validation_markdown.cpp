@@ -36,7 +36,7 @@ std::string table_of(const Validation& validation, bool levels, const Catalogue&
         if (pattern.level != levels) continue;
         std::string observed = pattern.observed_as_text();
         for (const ValidatedCountry& country : validation.countries)
-            if (pattern.observed_in.contains(country.run.country)) observed += (observed.empty() ? "" : ", ") + observed_as_text(pattern, country.run.country);
+            if (pattern.observed_in.contains(country.country)) observed += (observed.empty() ? "" : ", ") + observed_as_text(pattern, country.country);
         out += fmt::format("|{} {}{} | {} |", levels ? "" : " " + pattern.id + " |", pattern.words, pattern.looked_at ? " †" : "", observed);
         for (const ValidatedCountry& country : validation.countries) {
             const PatternResult& result = country.results[i];

@@ -35,9 +35,9 @@ std::vector<Table> tables_of(const Validation& validation)
     for (const ValidatedCountry& country : validation.countries)
         for (const PatternResult& r : country.results) {
             const Pattern& p = r.pattern;
-            patterns.rows.push_back({country.run.country, p.id, p.name, p.words, r.estimate.mean, r.estimate.t.low, r.estimate.t.high, static_cast<double>(r.estimate.n), p.observed_of(country.run.country).value_or(unknown), p.standard_error.value_or(unknown), p.observed_words,
+            patterns.rows.push_back({country.country, p.id, p.name, p.words, r.estimate.mean, r.estimate.t.low, r.estimate.t.high, static_cast<double>(r.estimate.n), p.observed_of(country.country).value_or(unknown), p.standard_error.value_or(unknown), p.observed_words,
                                      word_of(p.hit), p.band.low, p.band.high, analysis::word_of(r.verdict), p.looked_at ? 1.0 : 0.0, p.figure.measure, joined(p.figure.group, p.figure.against_group), joined(p.figure.run, p.figure.against_run), p.source, p.quality, r.why_not});
-            for (const auto& [replicate, value] : r.by_replicate) replicates.rows.push_back({country.run.country, p.name, static_cast<double>(replicate), value});
+            for (const auto& [replicate, value] : r.by_replicate) replicates.rows.push_back({country.country, p.name, static_cast<double>(replicate), value});
         }
     return {patterns, replicates};
 }

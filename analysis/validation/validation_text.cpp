@@ -1,5 +1,7 @@
 #include "analysis/validation/validation.hpp"
 
+#include "analysis/names.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -18,10 +20,13 @@ void add(VerdictCount& count, const PatternResult& result)
     if (result.verdict == Verdict::not_measured) ++count.not_measured;
 }
 
+/// With as many digits as the file gives it.
+std::string as_stated(double value) { return (value < 0 ? "−" : "") + fmt::format("{}", std::abs(value)); }
+
 std::string why_missed(const Pattern& pattern, const Catalogue& words)
 {
     switch (pattern.hit) {
-    case Hit::within: return words.text("validation.hit_within", {{"low", fmt::format("{}", pattern.band.low)}, {"high", fmt::format("{}", pattern.band.high)}});
+    case Hit::within: return words.text("validation.hit_within", {{"low", as_stated(pattern.band.low)}, {"high", as_stated(pattern.band.high)}});
     case Hit::below: return words.text("validation.hit_below");
     case Hit::not_above: return words.text("validation.hit_not_above");
     default: return words.text("validation.hit_above");
@@ -82,8 +87,8 @@ std::string observed_as_text(const Pattern& pattern, const std::string& country)
 
 std::string title_of(const ValidatedCountry& country, const Catalogue& words)
 {
-    const std::string name = country.run.country.empty() ? country.run.scenario : country.run.country;
-    return words.label("scenario", name) + (country.path.empty() ? "" : " (" + country.path + ")");
+    const std::string name = name_of_country(country.run, words);
+    return (name.empty() ? words.label("scenario", country.run.scenario) : name) + (country.path.empty() ? "" : " (" + country.path + ")");
 }
 
 std::string key_of(Verdict verdict) { return verdict == Verdict::not_measured ? "not_measured" : word_of(verdict); }
@@ -116,7 +121,7 @@ std::string terminal_table(const Validation& validation)
             if (result.pattern.level) continue;
             const auto lines = folded_words(result.pattern.words + (result.pattern.looked_at ? " †" : ""), width);
             for (std::size_t i = 0; i + 1 < lines.size(); ++i) out += fmt::format("  {:<5} {}\n", i ? "" : result.pattern.id, lines[i]);
-            out += without_trailing_spaces(fmt::format("  {:<5} {:<{}} {:>22}  {:<18} {}", lines.size() > 1 ? "" : result.pattern.id, lines.back(), width, simulated_as_text(result, words), observed_as_text(result.pattern, country.run.country), word_of(result.verdict))) + "\n";
+            out += without_trailing_spaces(fmt::format("  {:<5} {:<{}} {:>22}  {:<18} {}", lines.size() > 1 ? "" : result.pattern.id, lines.back(), width, simulated_as_text(result, words), observed_as_text(result.pattern, country.country), word_of(result.verdict))) + "\n";
         }
         out += fmt::format("\n  {}; of the patterns that were not looked at when settings were chosen: {}.\n", line_of(count_of(country.results)), line_of(count_of_held_out(country.results)));
         std::string told;
