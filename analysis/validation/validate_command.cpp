@@ -90,7 +90,7 @@ std::string command_line(const Options& options)
     for (const std::string& setting : options.overrides) line += " --set " + quoted_word(setting);
     if (!options.demand.empty()) line += " --demand " + quoted_word(options.demand[0]) + " " + quoted_word(options.demand[1]);
     if (!options.patterns.empty()) line += " --patterns " + quoted_word(options.patterns);
-    return line;
+    return options.markdown.empty() ? line : line + " --markdown " + quoted_word(options.markdown);
 }
 
 /// Takes one country's runs into the validation.
