@@ -23,6 +23,9 @@ std::string word_in_markdown(Verdict verdict)
     return word.empty() || verdict == Verdict::hit ? (word.empty() ? "" : " " + word) : " *" + word + "*";
 }
 
+/// Where a figure rests on fewer replicates than the heading says: a run has fewer, or nobody was in the group.
+std::string fewer(std::size_t n, std::size_t heading) { return n == heading ? std::string{} : fmt::format(" (n = {})", n); }
+
 std::string table_of(const Validation& validation, bool levels, const Catalogue& words)
 {
     std::string out = levels ? "| pattern | observed |" : "| id | pattern | observed |", rule = levels ? "| --- | --- |" : "| --- | --- | --- |";
@@ -40,7 +43,7 @@ std::string table_of(const Validation& validation, bool levels, const Catalogue&
         out += fmt::format("|{} {}{} | {} |", levels ? "" : " " + pattern.id + " |", pattern.words, pattern.looked_at ? " †" : "", observed);
         for (const ValidatedCountry& country : validation.countries) {
             const PatternResult& result = country.results[i];
-            out += result.why_not.empty() ? fmt::format(" {}{} |", simulated_as_text(result, words), word_in_markdown(result.verdict)) : " – |";
+            out += result.why_not.empty() ? fmt::format(" {}{}{} |", simulated_as_text(result, words), word_in_markdown(result.verdict), fewer(result.estimate.n, country.run.finished())) : " – |";
         }
         out += "\n";
     }
