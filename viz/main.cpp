@@ -127,7 +127,7 @@ void view(Options& options)
     if (options.language.empty()) options.language = language_of_the_desktop();
     Opening opening = open(options.scenario, options.overrides, options.reference, options.seed);
     if (!opening.remark.empty()) fmt::print(stderr, "{}: written by another version; figures may differ a little from the file's.\n", opening.remark);
-    Session session(std::move(opening), {.threads = options.threads, .replicates = options.replicates, .people = 24, .autosave = options.script.empty() ? autosave : ""});
+    Session session(std::move(opening), {.threads = options.threads, .replicates = options.replicates, .people = 60, .autosave = options.script.empty() ? autosave : ""});
     Show    show(options, session);
     if (options.benchmark_frames > 0) session.set_speed(12), session.play(true);
     show.run();

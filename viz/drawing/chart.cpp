@@ -57,20 +57,36 @@ void draw_band(const Tools& tools, const Frame& frame, const Line& line)
     }
 }
 
+/// Dashes of one length on the screen, whatever the months between.
+void draw_dashed(const Tools& tools, const std::vector<ImVec2>& points, ImU32 colour)
+{
+    const float dash = 5 * tools.theme.scale, gap = 3 * tools.theme.scale;
+    float       along = 0;  // since the last dash began
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        const ImVec2 from = points[i - 1], to = points[i];
+        const float  length = std::hypot(to.x - from.x, to.y - from.y);
+        const auto   at     = [&](float t) { return ImVec2{from.x + (to.x - from.x) * t / length, from.y + (to.y - from.y) * t / length}; };
+        for (float t = 0; t < length - 0.01F;) {
+            const bool  drawn = along < dash;
+            const float go    = std::max(0.02F, std::min(length - t, (drawn ? dash : dash + gap) - along));
+            if (drawn) tools.list.AddLine(at(t), at(t + go), colour, 2 * tools.theme.scale);
+            t += go, along += go;
+            if (along >= dash + gap - 0.01F) along = 0;
+        }
+    }
+}
+
 void draw_line(const Tools& tools, const Frame& frame, const Line& line)
 {
     std::vector<ImVec2> points;
     const auto          stroke = [&] {
-        if (points.size() > 1) tools.list.AddPolyline(points.data(), static_cast<int>(points.size()), line.colour, 0, 2 * tools.theme.scale);
+        if (points.size() > 1 && line.dashed) draw_dashed(tools, points, line.colour);
+        else if (points.size() > 1) tools.list.AddPolyline(points.data(), static_cast<int>(points.size()), line.colour, 0, 2 * tools.theme.scale);
         points.clear();
     };
     for (std::size_t m = 0; m < line.values.size(); ++m) {
-        if (!std::isfinite(line.values[m])) {
-            stroke();
-            continue;
-        }
-        points.push_back({frame.x(static_cast<double>(m)), frame.y(line.values[m])});
-        if (line.dashed && m % 2 == 1) stroke();
+        if (std::isfinite(line.values[m])) points.push_back({frame.x(static_cast<double>(m)), frame.y(line.values[m])});
+        else stroke();
     }
     stroke();
 }
@@ -131,7 +147,10 @@ void draw_labels(const Tools& tools, const Frame& frame, const Chart& chart, dou
         const float x    = frame.x(static_cast<double>(last_of(line)));
         tools.list.AddCircleFilled({x, end_of(order[i])}, 3 * scale, line.colour);
         if (std::abs(places[i] + height / 2 - end_of(order[i])) > height / 2) tools.list.AddLine({x + 3 * scale, end_of(order[i])}, {x + 8 * scale, places[i] + height / 2}, line.colour);
-        tools.text(tools.fonts.small, {x + 9 * scale, places[i]}, line.colour, fitted(tools.fonts.small, told(chart, line, step), room - 9 * scale));
+        const std::string text = fitted(tools.fonts.small, told(chart, line, step), room - 9 * scale);
+        // On paper of its own, so that no line of the grid runs through it.
+        tools.list.AddRectFilled({x + 8 * scale, places[i] + 1}, {x + 10 * scale + tools.width(tools.fonts.small, text), places[i] + height - 1}, tools.theme.panel);
+        tools.text(tools.fonts.small, {x + 9 * scale, places[i]}, line.colour, text);
     }
 }
 

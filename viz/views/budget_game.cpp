@@ -35,15 +35,26 @@ std::vector<Card> cards_of_the_game(const Choices& choices)
 void set_prices(Scene& scene)
 {
     Choices& choices = scene.choices;
-    if (choices.priced || !scene.look.own_scenario) return;
-    choices.priced = true;
+    if (choices.usual_budget > 0 || !scene.look.own_scenario) return;
+    const Policy policy(scene.look.own_scenario);
     std::vector<std::pair<std::string, double>> a_year;
     for (const Basket& basket : baskets) a_year.emplace_back(basket.programme, 1e6);
     try {
-        for (const ProgrammeSpan& span : Policy(scene.look.own_scenario).with_budget(a_year, cards_of_the_game(choices), scene.look.first).spans())
+        for (const ProgrammeSpan& span : policy.with_budget(a_year, cards_of_the_game(choices), scene.look.first).spans())
             if (span.bought_a_year > 0) choices.prices[span.base_name] = {span.budget_a_year / span.bought_a_year, span.serves_persons};
+        for (const Card& card : choices.cards)
+            if (card.name == "comprehensive")
+                for (const ProgrammeSpan& span : policy.with_card(card, scene.look.first).spans()) choices.usual_budget += span.budget_a_year;
     } catch (const InputError&) {  // a scenario to which these programmes cannot be added: nothing is said of what they would buy
     }
+    if (choices.usual_budget <= 0) choices.usual_budget = 1e6;
+}
+
+/// To two digits.
+double rounded(double money)
+{
+    const double step = std::pow(10.0, std::floor(std::log10(std::max(money, 1.0))) - 1);
+    return std::round(money / step) * step;
 }
 
 double sum_of_shares(Choices& choices)
@@ -70,7 +81,7 @@ std::string before(const Scene& scene, const Basket& basket, double money)
     const auto found = scene.choices.prices.find(basket.programme);
     if (found == scene.choices.prices.end()) return {};
     const Price&      price = found->second;
-    const std::string n = scene.words.number(money / price.one), each = scene.words.money(price.one);
+    const std::string n = few(scene.words, money / price.one), each = scene.words.money(price.one);
     return scene.words(price.for_persons ? "game.buys_persons" : "game.buys_projects", {{"n", n}, {"each", each}});
 }
 
@@ -121,25 +132,17 @@ void take_budget(Scene& scene, double sum)
     scene.session.give_budget(std::move(a_year), cards_of_the_game(scene.choices));
 }
 
-/// At first what is in force costs; where nothing is, a million.
-double first_budget(const Scene& scene)
-{
-    double sum = 0;
-    for (const ProgrammeSpan& span : scene.look.programmes)
-        if (span.last >= scene.look.month) sum += span.budget_a_year;
-    return std::clamp(sum > 0 ? std::round(sum / 1e4) * 1e4 : 1e6, 2e4, 2e7);
-}
-
 }  // namespace
 
 void draw_budget(Scene& scene)
 {
     Choices& choices = scene.choices;
     set_prices(scene);
-    if (choices.budget <= 0) choices.budget = first_budget(scene);
+    if (choices.budget <= 0) choices.budget = rounded(choices.usual_budget);
     say_small(scene, scene.words("budget_lead"));
     left_and_right(scene, scene.words("budget_total"), scene.words.money(choices.budget));
-    if (track(scene, "budget", choices.budget, 2e4, 2e7, true)) choices.budget = std::round(choices.budget / 1e4) * 1e4;
+    // From a tenth of what comprehensive help costs here to thirty times that: ten million for a country of 200,000 are within.
+    if (track(scene, "budget", choices.budget, 0.1 * choices.usual_budget, 30 * choices.usual_budget, true)) choices.budget = rounded(choices.budget);
     if (const double returns = returns_a_year(scene); returns > 0) say_small(scene, scene.words("game.returns", {{"n", scene.words.number(returns)}, {"each", scene.words.money(choices.budget / returns)}}));
     ImGui::Separator();
     const double sum = sum_of_shares(choices);

@@ -61,7 +61,7 @@ std::function<std::string(double, double)> written(const Words& words, Numbers k
         switch (kind) {
             case Numbers::share: return words.percent(value, std::min(2, decimals_for(100 * step)));
             case Numbers::count: return words.number(value, std::abs(value) < 10 && value != std::floor(value) ? 1 : 0);
-            default: return words.number(value, std::min(kind == Numbers::money ? 0 : 3, decimals_for(step)));
+            default: return words.number(value, std::min(kind == Numbers::money ? 0 : 4, decimals_for(step)));
         }
     };
 }
@@ -105,7 +105,7 @@ std::function<std::string(double, double)> written_difference(const Words& words
 {
     return [&words, kind](double value, double step) {
         const double      factor = kind == Numbers::share ? 100 : 1;
-        const std::string text   = kind == Numbers::count ? words.number(value, std::abs(value) < 10 && value != std::floor(value) ? 1 : 0) : words.number(factor * value, std::min(3, decimals_for(factor * step)));
+        const std::string text   = kind == Numbers::count ? words.number(value, std::abs(value) < 10 && value != std::floor(value) ? 1 : 0) : words.number(factor * value, std::min(4, decimals_for(factor * step)));
         return (value > 1e-12 ? "+" : "") + text;
     };
 }

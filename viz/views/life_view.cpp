@@ -198,7 +198,9 @@ void life_view(Scene& scene)
     const float s = scene.theme.scale;
     list_people(scene, 160 * s);
     ImGui::SameLine();
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, IM_COL32_BLACK_TRANS);
     ImGui::BeginChild("life", {0, 0});
+    ImGui::PopStyleColor();
     const std::size_t person = scene.choices.person;
     const std::string name   = name_of(scene.look.people[person]);
     heading(scene, name + ", " + scene.words("age", {{"n", std::to_string(scene.look.own[0]->lives[person].age)}}));

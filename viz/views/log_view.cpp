@@ -33,6 +33,7 @@ std::string subject_of(const Words& words, const LogLine& line)
     switch (line.what) {
         case LogLine::What::moved: return lever_in_words(words, line.subject);
         case LogLine::What::removed: return name_of_programme(words, line.subject);
+        case LogLine::What::opened: return words.has("scenario." + line.subject) ? words("scenario." + line.subject) : line.subject;
         case LogLine::What::package: return words.label("scenario", line.subject);
         default: return line.subject;
     }

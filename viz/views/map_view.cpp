@@ -234,12 +234,14 @@ void map_view(Scene& scene)
     const float  side = 300 * scene.theme.scale, legend = 36 * scene.theme.scale;
     const ImVec2 room = ImGui::GetContentRegionAvail(), gap = ImGui::GetStyle().ItemSpacing;
     const ImVec2 half{(room.x - side - 2 * gap.x) / 2, room.y - legend - gap.y};
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, IM_COL32_BLACK_TRANS);
     ImGui::BeginChild("maps", {std::max(1.0F, room.x - side - gap.x), 0}, false, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     draw_world(scene, "reference", scene.theme.reference, other, scene.look.reference, half, low, high);
     ImGui::SameLine();
     draw_world(scene, "yours", scene.theme.own, own, scene.look.own, half, low, high);
     draw_legend(scene, low, high, legend);
     ImGui::EndChild();
+    ImGui::PopStyleColor();
     ImGui::SameLine();
     tell_figures(scene, other, own);
 }

@@ -52,11 +52,13 @@ void draw_programme(Scene& scene, const ProgrammeSpan& span)
 {
     const std::string title = name_of_programme(scene.words, span.base_name);
     ImGui::PushFont(scene.fonts.bold);
+    ImGui::PushStyleColor(ImGuiCol_Header, colour(scene.theme.grid));
     const bool open = ImGui::CollapsingHeader((title + "###" + span.base_name).c_str(), scene.look.programmes.size() < 3 ? ImGuiTreeNodeFlags_DefaultOpen : 0);
     scene.mark("programme." + span.base_name);
+    ImGui::PopStyleColor();
     ImGui::PopFont();
     std::string lead = scene.words("lever.span", {{"first", scene.words.month(span.first)}, {"last", scene.words.month(span.last)}});
-    if (span.bought_a_year > 0) lead += " " + scene.words(span.serves_persons ? "game.buys_persons" : "game.buys_projects", {{"n", scene.words.number(span.bought_a_year)}, {"each", scene.words.money(span.budget_a_year / span.bought_a_year)}});
+    if (span.bought_a_year > 0) lead += " " + scene.words(span.serves_persons ? "game.buys_persons" : "game.buys_projects", {{"n", few(scene.words, span.bought_a_year)}, {"each", scene.words.money(span.budget_a_year / span.bought_a_year)}});
     say_small(scene, lead);
     if (!open) return;
     std::string instrument;

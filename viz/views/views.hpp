@@ -35,7 +35,7 @@ struct Choices {
     Month                        told_at{};       // for this month they were put in order
     std::uint64_t                told_policy = 0;
     std::map<std::string, Price> prices;          // of the budget game's programmes, by name
-    bool                         priced = false;
+    double                       usual_budget = 0;  // a year: what comprehensive help costs in this country
 };
 
 /// All a view needs for a frame.
@@ -95,5 +95,7 @@ void left_and_right(const Scene& scene, const std::string& left, const std::stri
 std::string name_of_programme(const Words& words, const std::string& programme);
 std::string in_words(const Words& words, const LogLine& line);  // log_view.cpp
 ImVec4 colour(ImU32 colour);
+/// Whole, but for small numbers of which a part counts: "0.3".
+std::string few(const Words& words, double number);
 
 }  // namespace homeward::viewer

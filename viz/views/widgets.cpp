@@ -10,6 +10,8 @@ namespace homeward::viewer {
 
 ImVec4 colour(ImU32 value) { return ImGui::ColorConvertU32ToFloat4(value); }
 
+std::string few(const Words& words, double number) { return words.number(number, number < 9.95 && std::abs(number - std::round(number)) > 0.05 ? 1 : 0); }
+
 void pills(Scene& scene, std::string_view mark, const std::vector<std::string>& labels, std::size_t& chosen)
 {
     const ImGuiStyle& style = ImGui::GetStyle();
