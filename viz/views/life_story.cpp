@@ -26,8 +26,8 @@ public:
         for (std::size_t m = 1; m < months_; ++m) {
             if (life(m - 1).where == Where::gone) break;
             moves(m);
-            if (is_home(life(m)) && is_home(life(m - 1))) work(m), help(m);
-            else if (is_home(life(m))) help(m);
+            if (is_home(life(m)) && is_home(life(m - 1))) work(m);
+            if (is_home(life(m))) help(m);
         }
         if (months_ > 0) lasting_states();
         std::ranges::stable_sort(events, {}, &LifeEvent::month);
@@ -65,9 +65,13 @@ private:
         else if (works(was.activity) && is.activity == Activity::unemployed) add(m, Kind::workless);
     }
 
+    /// Each kind of help once; what follows of it (instalments, months of training) is added to what that help was worth.
     void help(std::size_t m)
     {
-        if ((life(m).received & ~life(m - 1).received) != 0 || life(m).assistance > life(m - 1).assistance + 1) add(m, Kind::helped);
+        if ((life(m).received & ~life(m - 1).received) != 0) return add(m, Kind::helped);
+        if (life(m).assistance <= life(m - 1).assistance) return;
+        const auto last = std::find_if(events.rbegin(), events.rend(), [](const LifeEvent& event) { return event.kind == Kind::helped; });
+        if (last != events.rend()) last->now.assistance = life(m).assistance;
     }
 
     /// Said when it has become so and stays so for a while (or to the end of what is known).
@@ -104,7 +108,6 @@ std::string help_in_words(const Words& words, const LifeEvent& event)
     std::string                           names;
     for (std::size_t n = 0; n < instruments.size(); ++n)
         if (fresh >> n & 1U) names += (names.empty() ? "" : ", ") + words.label("instrument", instruments[n]);
-    if (names.empty()) names = words("event.help_more");
     return value > 1 ? words("event.help_worth", {{"what", names}, {"value", words.money(static_cast<double>(value))}}) : words("event.help", {{"what", names}});
 }
 

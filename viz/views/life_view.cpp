@@ -199,7 +199,7 @@ void life_view(Scene& scene)
     list_people(scene, 160 * s);
     ImGui::SameLine();
     ImGui::PushStyleColor(ImGuiCol_ChildBg, IM_COL32_BLACK_TRANS);
-    ImGui::BeginChild("life", {0, 0});
+    ImGui::BeginChild("life", {0, 0}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
     ImGui::PopStyleColor();
     const std::size_t person = scene.choices.person;
     const std::string name   = name_of(scene.look.people[person]);
