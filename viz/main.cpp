@@ -1,6 +1,7 @@
 // homeward-viewer: a town that changes under your hands. Started by `homeward view`.
-#include "viz/script.hpp"
+#include "viz/show.hpp"
 
+#include "core/durable_file.hpp"
 #include "core/faults.hpp"
 #include "core/version.hpp"
 
@@ -8,12 +9,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <thread>
 
@@ -21,22 +18,23 @@ namespace {
 
 using namespace homeward;
 using namespace homeward::viewer;
-using Clock = std::chrono::steady_clock;
 
 struct Options {
     std::vector<std::string>     scenario, overrides, reference;
     std::optional<std::uint64_t> seed;
-    std::string                  language, script, folder = ".";
-    bool                         light = false, no_tour = false, no_screen = false, resume = false;
+    std::string                  language, script, state, folder = ".";
+    bool                         light = false, dark = false, no_tour = false, no_screen = false, resume = false;
+    double                       soak_minutes = 0;
     int                          width = 1280, height = 720, benchmark_frames = 0;
-    unsigned                     threads = std::max(1U, std::thread::hardware_concurrency() / 2), replicates = 8;
+    unsigned                     threads = std::max(1U, std::thread::hardware_concurrency() / 2), replicates = 8, report_replicates = 10;
 };
 
-std::string state_folder()
+/// Where desktops keep what programs remember; without a home, beside what is saved.
+std::string state_folder(const std::string& saved)
 {
     if (const char* state = std::getenv("XDG_STATE_HOME"); state && *state) return std::string(state) + "/homeward";
     const char* home = std::getenv("HOME");
-    return home && *home ? std::string(home) + "/.local/state/homeward" : std::string{};
+    return home && *home ? std::string(home) + "/.local/state/homeward" : saved;
 }
 
 std::string language_of_the_desktop()
@@ -49,88 +47,36 @@ std::string language_of_the_desktop()
     return "en";
 }
 
-std::string text_of(const std::string& file)
-{
-    std::ifstream stream(file);
-    if (!stream) throw InputOutputError(file + " cannot be read.");
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
-void tell_frame_times(std::vector<double> milliseconds)
-{
-    std::ranges::sort(milliseconds);
-    const auto at = [&](double share) { return milliseconds[static_cast<std::size_t>(share * static_cast<double>(milliseconds.size() - 1))]; };
-    fmt::print("{} frames: median {:.2f} ms, 99th percentile {:.2f} ms, longest {:.2f} ms\n", milliseconds.size(), at(0.5), at(0.99), at(1));
-}
-
-class Show {
-public:
-    Show(const Options& options, Session& session) : options_(options), session_(session), script_(options.script.empty() ? "" : text_of(options.script))
-    {
-        ImGui::CreateContext();
-        platform_ = options.no_screen ? make_null_platform(options.width, options.height) : make_window(options.width, options.height, "homeward", options.benchmark_frames == 0);
-        application_.emplace(session, ApplicationOptions{options.language, !options.light, !options.no_tour, options.folder}, platform_->scale());
-    }
-    ~Show()
-    {
-        platform_.reset();
-        ImGui::DestroyContext();
-    }
-
-    void run()
-    {
-        while (!platform_->wants_to_close() && !script_.wants_to_quit() && !(options_.benchmark_frames > 0 && static_cast<int>(times_.size()) >= options_.benchmark_frames)) {
-            const auto begin = Clock::now();
-            if (!platform_->begin_frame()) continue;
-            if (!options_.script.empty()) script_.before_frame(*application_, session_, *platform_);
-            ImGui::NewFrame();
-            application_->frame();
-            ImGui::Render();
-            platform_->end_frame(application_->theme().background);
-            if (application_->takes_picture() || picture_due_ > 0) take_picture();
-            const auto taken = Clock::now() - begin;
-            if (options_.benchmark_frames > 0) times_.push_back(std::chrono::duration<double, std::milli>(taken).count());
-            else if (!options_.no_screen) std::this_thread::sleep_for(std::chrono::microseconds(16'000) - taken);  // where the display does not wait by itself
-        }
-        if (!times_.empty()) tell_frame_times(times_);
-    }
-
-private:
-    /// The picture is of the frame after the one in which it was asked for.
-    void take_picture()
-    {
-        const Picture picture = platform_->picture();
-        picture_due_          = picture.rgb.empty() ? picture_due_ + 1 : 0;
-        if (picture_due_ > 3) picture_due_ = 0;
-        if (picture.rgb.empty()) return;
-        try {
-            write_png(picture, application_->picture_file());
-        } catch (const InputOutputError& error) {
-            fmt::print(stderr, "{}\n", error.what());
-        }
-    }
-
-    const Options&             options_;
-    Session&                   session_;
-    Script                     script_;
-    std::unique_ptr<Platform>  platform_;
-    std::optional<viewer::Application> application_;
-    std::vector<double>        times_;
-    int                        picture_due_ = 0;
-};
-
 void view(Options& options)
 {
-    const std::string state = state_folder(), autosave = state.empty() ? state : state + "/last_policy.toml";
-    if (options.resume) options.scenario = {autosave};
+    // Scripts and measurements leave the player's own session alone, unless a folder is named.
+    const bool by_hand = options.script.empty() && options.benchmark_frames == 0 && options.soak_minutes <= 0;
+    if (options.state.empty() && by_hand) options.state = state_folder(options.folder);
+    std::shared_ptr<SessionFolder> keep;
+    try {
+        if (!options.state.empty()) keep = std::make_shared<SessionFolder>(options.state);
+    } catch (const InputOutputError& error) {
+        if (options.resume) throw;
+        fmt::print(stderr, "The session will not be kept: {}\n", error.what());
+    }
+    if (options.resume && !keep) throw InputError("--last needs the folder of the session; name it with --state.");
+    const ScreenChoices screen = keep && keep->screen() ? *keep->screen() : ScreenChoices{};
+    if (options.language.empty()) options.language = std::ranges::find(Words::languages(), screen.language) != Words::languages().end() ? screen.language : language_of_the_desktop();
     if (options.scenario.empty()) options.scenario = {"senegal"};
-    if (options.language.empty()) options.language = language_of_the_desktop();
-    Opening opening = open(options.scenario, options.overrides, options.reference, options.seed);
-    if (!opening.remark.empty()) fmt::print(stderr, "{}: written by another version; figures may differ a little from the file's.\n", opening.remark);
-    Session session(std::move(opening), {.threads = options.threads, .replicates = options.replicates, .people = 60, .autosave = options.script.empty() ? autosave : ""});
-    Show    show(options, session);
-    if (options.benchmark_frames > 0) session.set_speed(12), session.play(true);
-    show.run();
+    Opening opening = options.resume ? keep->before().opening : open(options.scenario, options.overrides, options.reference, options.seed);
+    if (options.resume) keep->decline();  // it is taken: nothing is left to offer
+    ShowOptions show;
+    show.script           = options.script.empty() ? "" : read_whole(options.script);
+    show.width            = options.width;
+    show.height           = options.height;
+    show.no_screen        = options.no_screen;
+    show.benchmark_frames = options.benchmark_frames;
+    show.soak_minutes     = options.soak_minutes;
+    show.soak_seed        = options.seed.value_or(1);
+    show.application      = {options.language, !options.light && (options.dark || screen.dark), !options.no_tour && screen.language.empty(), options.folder, options.resume ? screen.view : "", keep, options.report_replicates};
+    const Script sound(show.script);  // before anything is computed
+    Session      session(std::move(opening), {.threads = options.threads, .replicates = options.replicates, .people = 60, .keep = keep});
+    Show(std::move(show), session).run();
 }
 
 void parse(int argc, char** argv, CLI::App& app, Options& options)
@@ -146,12 +92,15 @@ void parse(int argc, char** argv, CLI::App& app, Options& options)
     command->add_option("--replicates", options.replicates, "runs with other luck in the background")->check(CLI::Range(0, 64))->capture_default_str();
     command->add_option("--width", options.width, "of the window")->check(CLI::Range(320, 7680))->capture_default_str();
     command->add_option("--height", options.height, "of the window")->check(CLI::Range(240, 4320))->capture_default_str();
-    command->add_flag("--light", options.light, "the light theme");
+    command->add_flag("--light", options.light, "the light theme; default: as it was last")->excludes(command->add_flag("--dark", options.dark, "the dark theme"));
+    command->add_option("--report-replicates", options.report_replicates, "runs of each world for the report")->check(CLI::Range(2, 1000))->capture_default_str();
+    command->add_option("--state", options.state, "where the session is kept while it is played; default: XDG_STATE_HOME/homeward, or ~/.local/state/homeward");
     command->add_flag("--no-tour", options.no_tour, "without the cards of the first use");
-    command->add_flag("--last", options.resume, "go on from the policy of the last session");
+    command->add_flag("--last", options.resume, "go on with the last session: its policies, month, view and language")->excludes("scenario", "--set", "--reference", "--seed");
     command->add_option("--script", options.script, "a file of clicks and keys to play")->check(CLI::ExistingFile);
     command->add_flag("--no-screen", options.no_screen, "lay frames out without showing them");
     command->add_option("--benchmark-frames", options.benchmark_frames, "measure so many frames while both worlds run, and end")->check(CLI::Range(1, 1'000'000));
+    command->add_option("--soak", options.soak_minutes, "random clicks, drags and keys for so many minutes, with memory told every minute (--seed)")->check(CLI::Range(0.01, 10'000.0));
     app.require_subcommand(1);
     app.set_version_flag("--version", version_line());
     app.parse(argc, argv);

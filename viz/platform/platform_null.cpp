@@ -25,7 +25,11 @@ public:
         return io.DisplaySize.x > 0 && io.DisplaySize.y > 0;
     }
     void    end_frame(std::uint32_t) override {}
-    Picture picture() override { return {}; }
+    bool    has_news(double) override { return true; }
+    void    ask_for_picture() override {}
+    Picture take_picture() override { return {}; }
+    void    lose(int) override {}
+    void    resize(int width, int height) override { ImGui::GetIO().DisplaySize = {static_cast<float>(width), static_cast<float>(height)}; }
 };
 
 }  // namespace

@@ -5,7 +5,23 @@
 
 #include <png.h>
 
+#include <algorithm>
+
 namespace homeward::viewer {
+
+Picture cropped(const Picture& picture, int left, int top, int right, int bottom)
+{
+    left   = std::clamp(left, 0, picture.width);
+    top    = std::clamp(top, 0, picture.height);
+    right  = std::clamp(right, left, picture.width);
+    bottom = std::clamp(bottom, top, picture.height);
+    Picture part{right - left, bottom - top, {}};
+    for (int y = top; y < bottom; ++y) {
+        const auto row = picture.rgb.begin() + 3 * (static_cast<std::ptrdiff_t>(y) * picture.width + left);
+        part.rgb.insert(part.rgb.end(), row, row + 3 * static_cast<std::ptrdiff_t>(part.width));
+    }
+    return part;
+}
 
 void write_png(const Picture& picture, const std::string& file)
 {

@@ -30,12 +30,20 @@ using Playable = std::shared_ptr<const PlayableScenario>;
 /// Throws InputError with every fault.
 Playable playable(std::string toml);
 
-/// What a session begins with: the world to hold against, and the one that is played.
+/// A scenario that holds from a month on.
+struct DatedScenario {
+    Month    from;
+    Playable scenario;
+};
+
+/// What a session begins with: the world to hold against, and the one that is played; of a session that goes on, what was changed in it.
 struct Opening {
     std::string   name;  // of the scenario, "senegal_cash"
     Playable      reference, own;
     std::uint64_t seed = 0;
-    std::string   remark;  // something to tell, as that a run file was written by another version; empty: nothing
+    std::string   remark;  // something to tell: "run.h5: homeward 0.0.9" where another version wrote it; empty: nothing
+    std::vector<DatedScenario> changes{};  // one after the other
+    std::optional<Month>       cursor{};
 };
 
 /// From names or files as `homeward run` takes them, or one run file (.h5), which is played again from the scenario and the seed that it

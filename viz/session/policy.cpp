@@ -218,11 +218,19 @@ std::vector<Lever> Policy::levers(Month at) const
     const Section&     root = scenario_->root;
     std::vector<Lever> levers;
     const auto         spans_now = spans();
-    const auto         add       = [&](std::optional<Lever> lever) { if (lever) levers.push_back(std::move(*lever)); };
+    std::vector<std::string> shown;
+    unsigned           copy = 0;
+    const auto         add  = [&](std::optional<Lever> lever) {
+        if (!lever) return;
+        lever->copy = copy;
+        levers.push_back(std::move(*lever));
+    };
     for (const Section& programme : programmes_of(root)) {
         const std::string    name = text_in(programme, "name");
         const ProgrammeSpan* span = span_named(spans_now, name);
         if (!span || span->last < at) continue;
+        copy = static_cast<unsigned>(std::ranges::count(shown, span->base_name));
+        shown.push_back(span->base_name);
         for (const char* key : terms_on_the_table) add(lever_of(name, "", key, find(&programme, key), find(defaults_of(root, "programme"), key)));
         for (const std::string& instrument : names_in(programme, "package")) {
             const Section *own = child(programme, instrument), *standard = defaults_of(root, instrument);

@@ -13,13 +13,18 @@
 
 namespace homeward::viewer {
 
+/// "return_cash_from_2024_03" → "return_cash".
+std::string base_name(const std::string& programme);
+
 /// A setting that can be moved: of a programme, or of an instrument in its package.
 struct Lever {
     std::string programme, instrument, key;  // instrument empty: the programme's own term
     std::string unit, meaning, source;       // as the scenario says it, in English
     double      value = 0, low = 0, high = 1;  // the plausible range, widened to hold the value
     bool        whole = false;
-    std::string path() const { return programme + "." + (instrument.empty() ? "" : instrument + ".") + key; }
+    unsigned    copy  = 0;  // 1: of a copy of the programme that is still to come, and so on
+    /// The same when a copy takes over, so that a hand that holds a slider goes on holding it.
+    std::string path() const { return base_name(programme) + (copy > 0 ? "#" + std::to_string(copy) : "") + "." + (instrument.empty() ? "" : instrument + ".") + key; }
 };
 
 /// A programme as a bar of the time line.
@@ -66,8 +71,5 @@ private:
 
 /// Those packages of the library that only add programmes; empty where there is no library.
 std::vector<Card> cards_of_the_library();
-
-/// "return_cash_from_2024_03" → "return_cash".
-std::string base_name(const std::string& programme);
 
 }  // namespace homeward::viewer

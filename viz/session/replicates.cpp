@@ -68,7 +68,7 @@ std::shared_ptr<const ReplicateSeries> BackgroundReplicates::run(const Playable&
 
 void BackgroundReplicates::work()
 {
-    setpriority(PRIO_PROCESS, 0, 15);  // of this thread only, on Linux: the screen and the world on it come first
+    setpriority(PRIO_PROCESS, 0, 19);  // of this thread only, on Linux: the screen and the world on it come first
     Workers                                             workers(1);
     std::vector<std::shared_ptr<const World>>           starts(number_ + 1);
     std::vector<std::shared_ptr<const ReplicateSeries>> references(number_ + 1);

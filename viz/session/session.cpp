@@ -2,8 +2,11 @@
 
 #include "viz/session/table.hpp"
 
+#include <sys/resource.h>
+
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace homeward::viewer {
 
@@ -25,6 +28,23 @@ Session::~Session()
     thread_.join();
 }
 
+void Session::open(Opening opening)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        next_ = std::move(opening);
+        requests_.clear();
+        idle_ = false;
+        stop_ = true;
+    }
+    changed_.notify_all();
+}
+
+void Session::remember(ScreenChoices screen)
+{
+    ask([this, screen = std::move(screen)](Table& table) { table.screen = screen_ = screen; });
+}
+
 void Session::ask(Request request)
 {
     {
@@ -38,8 +58,8 @@ void Session::ask(Request request)
 void Session::play(bool on) { ask([on](Table& table) { table.playing = on; }); }
 void Session::set_speed(double speed) { ask([speed](Table& table) { table.speed = std::clamp(speed, 0.5, 1000.0); }); }
 void Session::one_month() { ask([](Table& table) { table.playing = false; table.step(); }); }
-void Session::go_to(Month month) { ask([this, month](Table& table) { table.go_to(month, stop_); }); }
-void Session::reset() { ask([this](Table& table) { table.playing = false; table.go_to(table.first(), stop_); }); }
+void Session::go_to(Month month) { ask([month](Table& table) { table.go_to(month); }); }
+void Session::reset() { ask([](Table& table) { table.playing = false; table.go_to(table.first()); }); }
 
 void Session::take_card(const Card& card)
 {
@@ -101,7 +121,7 @@ void Session::wait_until_idle() const
 bool Session::take_requests(const Table& table, std::vector<Asked>& taken)
 {
     std::unique_lock lock(mutex_);
-    const auto       something = [this] { return closing_ || !requests_.empty(); };
+    const auto       something = [this] { return closing_ || next_ || !requests_.empty(); };
     if (!something() && !table.playing) {
         idle_ = true;
         changed_.notify_all();
@@ -110,52 +130,82 @@ bool Session::take_requests(const Table& table, std::vector<Asked>& taken)
     }
     taken.clear();
     taken.swap(requests_);
-    return !closing_;
+    return !closing_ && !next_;
 }
 
-void Session::work(Opening opening)
+void Session::publish(Table& table)
 {
+    if (auto picture = table.picture_if_changed()) picture_.store(std::move(picture));
+}
+
+void Session::play_on(Table& table)
+{
+    Clock::time_point  due = Clock::now();
+    std::vector<Asked> taken;
+    publish(table);
+    while (take_requests(table, taken)) {
+        for (const Asked& asked : taken) {
+            table.touched = true;
+            try {
+                table.fault.clear();
+                if (asked.request) asked.request(table);
+                else move_levers(table, asked.moves);
+            } catch (const InputError& error) {  // of the policy that was asked for: the one in force goes on
+                table.fault = error.what();
+                table.note({.what = LogLine::What::refused, .subject = table.fault});
+            }
+        }
+        if (table.playing && Clock::now() >= due) {
+            due = std::max(due, Clock::now() - std::chrono::milliseconds(100)) + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / table.speed));
+            table.step();
+        } else if (table.playing) {
+            std::this_thread::sleep_until(std::min(due, Clock::now() + std::chrono::milliseconds(20)));
+        }
+        publish(table);
+        table.save_when_due();
+    }
+    table.save();
+}
+
+/// What takes the table over, if anything.
+std::optional<Opening> Session::next_opening()
+{
+    const std::lock_guard lock(mutex_);
+    if (closing_) return {};
+    stop_ = false;
+    return std::exchange(next_, {});
+}
+
+void Session::work(Opening first)
+{
+    setpriority(PRIO_PROCESS, 0, std::min(19, getpriority(PRIO_PROCESS, 0) + 10));  // of this thread only, on Linux: the screen moves first
     const auto preparing = [this](double share) {
-        Snapshot snapshot;
-        snapshot.prepared = share;
-        picture_.store(std::make_shared<const Snapshot>(snapshot));
+        auto snapshot      = std::make_shared<Snapshot>();
+        snapshot->prepared = share;
+        picture_.store(std::move(snapshot));
         return !stop_;
     };
-    try {
-        Table table(std::move(opening), options_);
-        table.prepare(preparing);
-        picture_.store(table.picture_if_changed());
-        Clock::time_point    due = Clock::now();
-        std::vector<Asked>   taken;
-        while (take_requests(table, taken)) {
-            for (const Asked& asked : taken) {
-                table.touched = true;
-                try {
-                    table.fault.clear();
-                    if (asked.request) asked.request(table);
-                    else move_levers(table, asked.moves);
-                } catch (const InputError& error) {  // of the policy that was asked for: the one in force goes on
-                    table.fault = error.what();
-                    table.note({.what = LogLine::What::refused, .subject = table.fault});
-                }
-            }
-            if (table.playing && Clock::now() >= due) {
-                due = std::max(due, Clock::now() - std::chrono::milliseconds(100)) + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1.0 / table.speed));
-                table.step();
-            } else if (table.playing) {
-                std::this_thread::sleep_until(std::min(due, Clock::now() + std::chrono::milliseconds(20)));
-            }
-            if (auto picture = table.picture_if_changed()) picture_.store(std::move(picture));
+    std::optional<Opening> opening(std::move(first));
+    while (opening) {
+        try {
+            Table table(std::move(*opening), options_, stop_, [this](Table& one) { publish(one); });
+            table.screen = screen_;
+            if (table.prepare(preparing)) play_on(table);
+        } catch (const std::exception& error) {
+            auto snapshot   = std::make_shared<Snapshot>(*picture_.load());
+            snapshot->stage = Snapshot::Stage::failed;
+            snapshot->fault = error.what();
+            picture_.store(std::move(snapshot));
+            std::unique_lock lock(mutex_);
+            idle_ = true;
+            changed_.notify_all();
+            changed_.wait(lock, [this] { return closing_ || next_; });
         }
-    } catch (const std::exception& error) {
-        auto snapshot   = std::make_shared<Snapshot>(*picture_.load());
-        snapshot->stage = Snapshot::Stage::failed;
-        snapshot->fault = error.what();
-        picture_.store(std::move(snapshot));
-        const std::lock_guard lock(mutex_);
-        idle_ = closing_ = true;
-        changed_.notify_all();
+        opening = next_opening();
     }
+    const std::lock_guard lock(mutex_);
+    idle_ = closing_ = true;
+    changed_.notify_all();
 }
 
 }  // namespace homeward::viewer

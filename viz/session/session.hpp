@@ -1,6 +1,7 @@
 // The game on the table: two worlds that run on a thread of their own, and the picture of them that the screen may look at any time.
 #pragma once
 
+#include "viz/session/session_folder.hpp"
 #include "viz/session/snapshot.hpp"
 #include "viz/session/world_run.hpp"
 
@@ -19,7 +20,7 @@ struct SessionOptions {
     unsigned    threads    = 1;
     unsigned    replicates = 8;
     std::size_t people     = 24;
-    std::string autosave{};  // a file that always holds the policy as it is; empty: none
+    std::shared_ptr<SessionFolder> keep{};  // where the session is saved while it is played; null: nowhere
 };
 
 class Session {
@@ -43,6 +44,8 @@ public:
     void give_budget(std::vector<std::pair<std::string, double>> a_year, std::vector<Card> cards);
     void from_the_start();    // the policy in force, as if it had been so from the first month
     void undo();
+    void open(Opening opening);              // another session on the same table
+    void remember(ScreenChoices screen);     // is saved with the session
     void make_reference();    // what is yours is what the next changes are held against
 
     /// For tests and scripts: waits until everything asked for is done and nothing plays.
@@ -58,6 +61,9 @@ private:
     };
     void ask(Request request);
     void work(Opening opening);
+    void play_on(Table& table);
+    void publish(Table& table);
+    std::optional<Opening> next_opening();
     bool take_requests(const Table& table, std::vector<Asked>& taken);
     static void move_levers(Table& table, const std::vector<LeverChange>& moves);
 
@@ -65,8 +71,10 @@ private:
     mutable std::mutex                           mutex_;
     mutable std::condition_variable              changed_;
     std::vector<Asked>                           requests_;
+    std::optional<Opening>                       next_;     // takes the table over
+    ScreenChoices                                screen_;
     bool                                         closing_ = false, idle_ = false;
-    std::atomic<bool>                            stop_{false};
+    std::atomic<bool>                            stop_{false};  // let go of whatever takes long
     std::atomic<std::shared_ptr<const Snapshot>> picture_{std::make_shared<const Snapshot>()};
     std::thread                                  thread_;
 };

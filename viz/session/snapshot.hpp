@@ -37,7 +37,7 @@ struct LogLine {
     enum class What : std::uint8_t {
         opened,      // subject: the scenario; count: persons; seconds: of the spin-up
         resumed,     // a saved session; count: changes of policy that it brought
-        moved,       // subject: the lever, "programme.instrument.key"; value: where it stands; count: moves of the hand drawn together
+        moved,       // subject: the lever, "programme.instrument.key", the programme without its date; value: where it stands; count: moves of the hand drawn together
         package,     // subject: the card
         removed,     // subject: the programme
         budget,      // value: shared out, a year
@@ -64,6 +64,10 @@ struct Snapshot {
     Stage       stage = Stage::preparing;
     double      prepared = 0;  // share of the spin-up
     std::string fault;         // what went wrong last, in the words of the model; empty: nothing
+    std::string remark;        // of the opening
+    bool        computing = false;  // a world is on its way to the cursor; what is shown is what there was before
+    std::string name;          // of what was opened
+    std::uint64_t seed = 0;
     Month       first, month, end;  // month: the cursor, the first that has not been shown
     bool        playing = false;
     double      speed   = 6;   // months a second

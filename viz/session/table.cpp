@@ -1,11 +1,7 @@
 #include "viz/session/table.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cstdio>
-#include <filesystem>
-#include <fstream>
+#include <utility>
 
 namespace homeward::viewer {
 
@@ -19,16 +15,33 @@ constexpr std::size_t longest_log = 500;
 
 }  // namespace
 
-void Session::Table::prepare(const std::function<bool(double)>& go_on)
+bool Session::Table::prepare(const std::function<bool(double)>& go_on)
 {
     const auto begin = Clock::now();
     const Luck luck(opening_.seed, 0);
     start_ = world_at_the_start(*opening_.own, luck, workers_, go_on);
-    if (!same_but_for_programmes(*opening_.reference, *opening_.own)) reference_start_ = world_at_the_start(*opening_.reference, luck, workers_, go_on);
+    if (!stop_ && !same_but_for_programmes(*opening_.reference, *opening_.own)) reference_start_ = world_at_the_start(*opening_.reference, luck, workers_, go_on);
+    if (stop_) return false;
+    begin_from(luck);
+    std::int64_t persons = 0;
+    for (const Community& community : start_->communities) persons += community.population;
+    note({.what = LogLine::What::opened, .subject = opening_.name, .count = persons, .seconds = seconds_since(begin)});
+    if (opening_.cursor) {
+        const auto again = Clock::now();
+        go_to(*opening_.cursor);
+        note({.what = LogLine::What::resumed, .count = static_cast<std::int64_t>(opening_.changes.size()), .seconds = seconds_since(again)});
+    }
+    replicates_.work_on(opening_.reference, policy().scenario(), number_);
+    return !stop_;
+}
+
+void Session::Table::begin_from(const Luck& luck)
+{
     followed_ = people_to_follow(*start_, luck, options_.people);
     history_.push_back({first(), Policy(opening_.own)});
+    for (const DatedScenario& change : opening_.changes) history_.push_back({change.from, Policy(change.scenario)});
     reference_.emplace(opening_.reference, reference_start_ ? *reference_start_ : *start_, luck, workers_, followed_);
-    own_.emplace(opening_.own, *start_, luck, workers_, followed_);
+    own_.emplace(policy().scenario(), *start_, luck, workers_, followed_);  // a history of changes is itself a scenario
     cursor = first();
     std::vector<std::uint32_t> districts;
     std::vector<std::string>   hosts;
@@ -36,6 +49,9 @@ void Session::Table::prepare(const std::function<bool(double)>& go_on)
     for (const Host& host : start_->hosts) hosts.push_back(host.name);
     now_.stage                = Snapshot::Stage::ready;
     now_.prepared             = 1;
+    now_.name                 = opening_.name;
+    now_.seed                 = opening_.seed;
+    now_.remark               = opening_.remark;
     now_.first                = first();
     now_.end                  = end();
     now_.replicates_asked     = options_.replicates;
@@ -45,10 +61,8 @@ void Session::Table::prepare(const std::function<bool(double)>& go_on)
     now_.reference_scenario   = opening_.reference;
     now_.reference_programmes = Policy(opening_.reference).spans();
     show_policy();
-    std::int64_t persons = 0;
-    for (const Community& community : start_->communities) persons += community.population;
-    note({.what = LogLine::What::opened, .subject = opening_.name, .count = persons, .seconds = seconds_since(begin)});
-    replicates_.work_on(opening_.reference, opening_.own, number_);
+    touched = true;
+    show_(*this);
 }
 
 void Session::Table::step()
@@ -59,14 +73,27 @@ void Session::Table::step()
         return;
     }
     ++cursor;
-    while (reference_->month() < cursor) reference_->step();
-    while (own_->month() < cursor) own_->step();
+    catch_up();
 }
 
-void Session::Table::go_to(Month month, const std::atomic<bool>& stop)
+/// Both worlds to the cursor.
+void Session::Table::catch_up()
+{
+    while (reference_->month() < cursor && !stop_) reference_->step(), show_now_and_then();
+    while (own_->month() < cursor && !stop_) own_->step(), show_now_and_then();
+}
+
+void Session::Table::show_now_and_then()
+{
+    if (Clock::now() - shown_at_ < std::chrono::milliseconds(100)) return;
+    touched = true;
+    show_(*this);
+}
+
+void Session::Table::go_to(Month month)
 {
     month = std::clamp(month, first(), end());
-    while (cursor < month && !stop) step();
+    while (cursor < month && !stop_) step();
     cursor  = std::min(cursor, month);
     touched = true;
 }
@@ -99,11 +126,14 @@ void Session::Table::undo()
 
 Month Session::Table::put_in_force(Month from)
 {
-    const Month checkpoint = own_->change(policy().scenario(), from);
-    while (own_->month() < cursor) own_->step();
-    replicates_.work_on(reference_->scenario(), policy().scenario(), ++number_);
+    ++number_;
+    save();  // before it is computed, which may take long
     show_policy();
-    save();
+    touched = true;
+    show_(*this);  // sliders stay where the hand has left them
+    const Month checkpoint = own_->change(policy().scenario(), from);
+    replicates_.work_on(reference_->scenario(), policy().scenario(), number_);
+    catch_up();
     return checkpoint;
 }
 
@@ -112,7 +142,9 @@ void Session::Table::make_reference()
     const auto begin = Clock::now();
     const Luck luck(opening_.seed, 0);
     reference_.emplace(policy().scenario(), *start_, luck, workers_, followed_);
-    while (reference_->month() < cursor) reference_->step();
+    opening_.reference = policy().scenario();
+    if (reference_start_) reference_start_.reset();
+    catch_up();
     now_.reference_programmes = now_.programmes;
     now_.reference_scenario   = policy().scenario();
     replicates_.work_on(policy().scenario(), policy().scenario(), ++number_);
@@ -140,19 +172,29 @@ void Session::Table::note(LogLine line)
     touched  = true;
 }
 
-/// Whole or not at all, so that a machine that stops leaves the last policy behind.
-void Session::Table::save() const
+void Session::Table::save_when_due()
 {
-    if (options_.autosave.empty()) return;
-    std::error_code   failure;
-    const std::string half = options_.autosave + ".tmp";
-    std::filesystem::create_directories(std::filesystem::path(options_.autosave).parent_path(), failure);
-    {
-        std::ofstream file(half);
-        file << policy().scenario()->text;
-        if (!file.flush()) return;
+    if (Clock::now() - saved_at_ >= std::chrono::milliseconds(700)) save();
+}
+
+void Session::Table::save()
+{
+    if (!options_.keep) return;
+    if (saved_cursor_ == cursor && saved_number_ == number_ && saved_screen_ == screen) return;
+    SavedSession session{opening_, screen};
+    session.opening.cursor = cursor;
+    session.opening.changes.clear();
+    for (std::size_t n = 1; n < history_.size(); ++n) session.opening.changes.push_back({history_[n].from, history_[n].policy.scenario()});
+    saved_at_ = Clock::now();
+    try {
+        options_.keep->save(session);
+        saved_cursor_ = cursor;
+        saved_number_ = number_;
+        saved_screen_ = screen;
+    } catch (const InputOutputError& error) {  // a full disk must not end the game
+        fault   = error.what();
+        touched = true;
     }
-    std::filesystem::rename(half, options_.autosave, failure);
 }
 
 void Session::Table::show_policy()
@@ -183,13 +225,17 @@ std::shared_ptr<const Snapshot> Session::Table::picture_if_changed()
     }
     if (!std::exchange(touched, false)) return nullptr;
     now_.fault         = fault;
-    now_.month         = cursor;
     now_.playing       = playing;
     now_.speed         = speed;
-    now_.policy_number = number_;
+    shown_at_          = Clock::now();
+    now_.computing     = reference_->month() < cursor || own_->month() < cursor;
     now_.undo_steps    = history_.size() - 1;
-    now_.reference     = reference_->records();  // pointers; months are never copied
-    now_.own           = own_->records();
+    if (!now_.computing) {
+        now_.month         = cursor;
+        now_.policy_number = number_;
+        now_.reference     = reference_->records();  // pointers; months are never copied
+        now_.own           = own_->records();
+    }
     show_levers();
     return std::make_shared<const Snapshot>(now_);
 }

@@ -38,7 +38,11 @@ void WorldRun::step()
 void WorldRun::keep_checkpoint()
 {
     const Month now = simulation_->month();
-    if ((now - scenario_->first()) % months_between_checkpoints == 0 && now > checkpoints_.back().month) checkpoints_.push_back({now, simulation_->world(), evaluation_});
+    if ((now - scenario_->first()) % months_between_checkpoints_ != 0 || now <= checkpoints_.back().month) return;
+    checkpoints_.push_back({now, simulation_->world(), evaluation_});
+    if (checkpoints_.size() <= most_checkpoints) return;
+    months_between_checkpoints_ *= 2;
+    std::erase_if(checkpoints_, [&](const Checkpoint& one) { return (one.month - scenario_->first()) % months_between_checkpoints_ != 0; });
 }
 
 namespace {
@@ -66,9 +70,7 @@ Month WorldRun::change(Playable scenario, Month from)
     records_.resize(static_cast<std::size_t>(last.month - scenario->first()));
     simulation_.emplace(scenario->model, without_unopened_books(last.world), last.month, luck_, workers_);
     scenario_ = std::move(scenario);  // only now: the simulation before referred to its model
-    const Month checkpoint = last.month;
-    while (month() < from) step();
-    return checkpoint;
+    return last.month;
 }
 
 }  // namespace homeward::viewer

@@ -17,7 +17,7 @@ World world_at_the_start(const PlayableScenario& scenario, const Luck& luck, Wor
 
 class WorldRun {
 public:
-    static constexpr int months_between_checkpoints = 12;
+    static constexpr std::size_t most_checkpoints = 16;  // of long runs every second is let go of, again and again
 
     WorldRun(Playable scenario, World start, Luck luck, Workers& workers, std::vector<Followed> followed);
 
@@ -27,11 +27,12 @@ public:
     const std::vector<Record>& records() const { return records_; }
     const Playable&            scenario() const { return scenario_; }
     const World&               world() const { return simulation_->world(); }
+    std::size_t                checkpoints() const { return checkpoints_.size(); }
 
     void step();
-    /// Another scenario, which differs in what happens from this month on. Played again from a year before: a programme that is to end has
-    /// only its share of its last year's money, so that year's months may change a little. What was simulated beyond is forgotten.
-    /// Returns the month of the checkpoint.
+    /// Another scenario, which differs in what happens from this month on. The world stands at the last checkpoint
+    /// a year or more before it afterwards, and is to be stepped on from there: a programme that is to end has only its share of its last
+    /// year's money, so that year's months may change a little. Returns the month of the checkpoint; what was simulated beyond is forgotten.
     Month change(Playable scenario, Month from);
 
 private:
@@ -47,6 +48,7 @@ private:
     Workers&                  workers_;
     std::vector<Followed>     followed_;
     std::vector<Checkpoint>   checkpoints_;
+    int                       months_between_checkpoints_ = 12;
     Evaluation                evaluation_;
     std::optional<Simulation> simulation_;
     std::vector<Record>       records_;

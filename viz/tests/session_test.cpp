@@ -204,24 +204,6 @@ TEST(Session, ReplicatesArrive)
     EXPECT_NE(*pair.own, *pair.reference);
 }
 
-TEST(Session, KeepsThePolicyWhateverHappens)
-{
-    const Folder   folder;
-    SessionOptions options = quiet();
-    options.autosave       = (folder.path / "state" / "policy.toml").string();
-    std::string text;
-    {
-        Session session(senegal("cash"), options);
-        session.take_card(card("comprehensive"));
-        session.wait_until_idle();
-        text = session.look()->own_scenario->text;
-    }
-    std::ifstream     file(options.autosave);
-    const std::string saved{std::istreambuf_iterator<char>(file), {}};
-    EXPECT_EQ(saved, text);
-    EXPECT_NO_THROW(playable(saved));
-}
-
 TEST(Opening, TellsWhatIsWrongWithAFile)
 {
     const Folder folder;
@@ -271,6 +253,21 @@ TEST(Policy, EveryCardCanBePlayed)
     const auto   cards = cards_of_the_library();
     EXPECT_GT(cards.size(), 20U);
     for (const Card& one : cards) EXPECT_NO_THROW(policy.with_card(one, policy.scenario()->first() + 5)) << one.name;
+}
+
+TEST(Policy, ALeverKeepsItsNameWhenACopyTakesOver)
+{
+    const Policy policy(senegal("comprehensive").own);
+    const Month  at = Month::of(2022, 9);
+    const Policy changed = policy.changed({{"reintegration_package", "cash", "amount", 900}}, at);
+    std::vector<std::string> before, after, earlier;
+    for (const Lever& lever : policy.levers(at)) before.push_back(lever.path());
+    for (const Lever& lever : changed.levers(at)) after.push_back(lever.path());
+    for (const Lever& lever : changed.levers(at - 3)) earlier.push_back(lever.path());  // the old one and its copy, both
+    std::ranges::sort(before), std::ranges::sort(after), std::ranges::sort(earlier);
+    EXPECT_EQ(before, after);
+    EXPECT_GT(earlier.size(), after.size());
+    EXPECT_EQ(std::ranges::adjacent_find(earlier), earlier.end());
 }
 
 TEST(Policy, LeversSayWhatTheyAre)
