@@ -38,7 +38,7 @@ void colour_widgets(const Theme& t)
     c[ImGuiCol_Header]         = vector_of(t.own, 0.25F);
     c[ImGuiCol_HeaderHovered]  = vector_of(t.own, 0.35F);
     c[ImGuiCol_HeaderActive]   = vector_of(t.own, 0.5F);
-    c[ImGuiCol_SliderGrab]       = vector_of(t.own);
+    c[ImGuiCol_SliderGrab]       = vector_of(t.own, 0.55F);  // the text over it stays legible
     c[ImGuiCol_SliderGrabActive] = vector_of(t.own);
     c[ImGuiCol_CheckMark]        = vector_of(t.own);
     c[ImGuiCol_Separator]        = vector_of(t.line);

@@ -60,7 +60,7 @@ double rounded(double money)
 double sum_of_shares(Choices& choices)
 {
     double sum = 0;
-    for (const Basket& basket : baskets) sum += static_cast<double>(choices.shares.try_emplace(basket.programme, 1.0F).first->second);
+    for (const Basket& basket : baskets) sum += static_cast<double>(choices.shares.try_emplace(basket.programme, 0.5F).first->second);
     return sum;
 }
 
@@ -122,7 +122,7 @@ void draw_basket(Scene& scene, const Basket& basket, double sum)
         ImGui::PopStyleColor();
         ImGui::PopFont();
     }
-    ImGui::Dummy({1, 2 * s});
+    ImGui::Dummy({1, 4 * s});
 }
 
 void take_budget(Scene& scene, double sum)
@@ -144,14 +144,16 @@ void draw_budget(Scene& scene)
     // From a tenth of what comprehensive help costs here to thirty times that: ten million for a country of 200,000 are within.
     if (track(scene, "budget", choices.budget, 0.1 * choices.usual_budget, 30 * choices.usual_budget, true)) choices.budget = rounded(choices.budget);
     if (const double returns = returns_a_year(scene); returns > 0) say_small(scene, scene.words("game.returns", {{"n", scene.words.number(returns)}, {"each", scene.words.money(choices.budget / returns)}}));
-    ImGui::Separator();
     const double sum = sum_of_shares(choices);
-    for (const Basket& basket : baskets)
-        if (std::ranges::any_of(choices.cards, [&](const Card& one) { return one.name == basket.card; })) draw_basket(scene, basket, sum);
     ImGui::PushStyleColor(ImGuiCol_Button, colour(scene.theme.own));
     ImGui::PushStyleColor(ImGuiCol_Text, colour(scene.theme.background));
     if (scene.button("budget_take", scene.words("budget_take"))) take_budget(scene, sum);
     ImGui::PopStyleColor(2);
+    ImGui::Separator();
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8 * scene.theme.scale, 3 * scene.theme.scale});
+    for (const Basket& basket : baskets)
+        if (std::ranges::any_of(choices.cards, [&](const Card& one) { return one.name == basket.card; })) draw_basket(scene, basket, sum);
+    ImGui::PopStyleVar();
 }
 
 }  // namespace homeward::viewer

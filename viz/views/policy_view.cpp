@@ -25,9 +25,17 @@ std::string value_in_words(const Words& words, const Lever& lever, double value)
     return lever.unit.empty() ? number : number + " " + words.unit(lever.unit);
 }
 
-void draw_lever(Scene& scene, const Lever& lever)
+/// Budgets are often stated for every 100,000 inhabitants: what is that here?
+std::string budget_here(const Scene& scene, const Lever& lever, const ProgrammeSpan& span)
+{
+    if (lever.key != "budget_per_year" || !lever.instrument.empty() || std::abs(span.budget_a_year - lever.value) < 1) return {};
+    return scene.words("lever.budget_here", {{"money", scene.words.money(span.budget_a_year)}}) + " ";
+}
+
+void draw_lever(Scene& scene, const Lever& lever, const ProgrammeSpan& span)
 {
     double value = lever.value;
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {8 * scene.theme.scale, 3 * scene.theme.scale});
     left_and_right(scene, scene.words.label("setting_key", lever.key), value_in_words(scene.words, lever, value));
     const std::string mark = "lever." + base_name(lever.programme) + "." + (lever.instrument.empty() ? "" : lever.instrument + ".") + lever.key;
     if (track(scene, mark, value, lever.low, lever.high)) {
@@ -44,7 +52,8 @@ void draw_lever(Scene& scene, const Lever& lever)
     }
     const std::string range = scene.words("lever.range", {{"low", value_in_words(scene.words, lever, lever.low)}, {"high", value_in_words(scene.words, lever, lever.high)}});
     const std::string meaning = meaning_of(scene.words, lever);
-    say_small(scene, meaning.empty() ? range : meaning + " " + range);
+    say_small(scene, budget_here(scene, lever, span) + (meaning.empty() ? range : meaning + " " + range));
+    ImGui::PopStyleVar();
     ImGui::Dummy({1, 3 * scene.theme.scale});
 }
 
@@ -69,7 +78,7 @@ void draw_programme(Scene& scene, const ProgrammeSpan& span)
             ImGui::Separator();
             ImGui::TextColored(colour(scene.theme.own), "%s", scene.words.label("instrument", instrument).c_str());
         }
-        draw_lever(scene, lever);
+        draw_lever(scene, lever, span);
     }
     if (scene.button("remove." + span.base_name, scene.words("remove"))) scene.session.remove(span.name);
 }
