@@ -49,12 +49,15 @@ std::string written(const Chart& chart, double value, double step) { return char
 
 void draw_band(const Tools& tools, const Frame& frame, const Line& line)
 {
-    const ImU32 colour = (line.colour & ~IM_COL32_A_MASK) | (60U << IM_COL32_A_SHIFT);
+    const ImU32           colour = (line.colour & ~IM_COL32_A_MASK) | (60U << IM_COL32_A_SHIFT);
+    const ImDrawListFlags flags  = tools.list.Flags;
+    tools.list.Flags &= ~ImDrawListFlags_AntiAliasedFill;  // smoothed edges would show between the months
     for (std::size_t m = 1; m < std::min(line.low.size(), line.high.size()); ++m) {
         if (!std::isfinite(line.low[m]) || !std::isfinite(line.low[m - 1])) continue;
         const float left = frame.x(static_cast<double>(m - 1)), right = frame.x(static_cast<double>(m));
         tools.list.AddQuadFilled({left, frame.y(line.low[m - 1])}, {left, frame.y(line.high[m - 1])}, {right, frame.y(line.high[m])}, {right, frame.y(line.low[m])}, colour);
     }
+    tools.list.Flags = flags;
 }
 
 /// Dashes of one length on the screen, whatever the months between.

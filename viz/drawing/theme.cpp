@@ -77,8 +77,8 @@ ImFont* load(const std::string& text, const std::string& letters, float size)
         atlas.AddFontFromFileTTF(more.c_str(), size, &merge, latin.data());
         atlas.AddFontFromFileTTF(more.c_str(), size, &merge, signs.data());
     }
-    // Arabic letters are small in their square: a quarter larger, they read as Latin ones do.
-    if (font && !letters.empty()) atlas.AddFontFromFileTTF(letters.c_str(), 1.25F * size, &merge, arabic.data());
+    // Arabic letters are small in their square: larger, they read as Latin ones do.
+    if (font && !letters.empty()) atlas.AddFontFromFileTTF(letters.c_str(), 1.45F * size, &merge, arabic.data());
     return font;
 }
 

@@ -172,6 +172,19 @@ TEST_F(Screen, EveryViewInEveryLanguageAndThemeIsLegibleAndTranslated)
     }
 }
 
+TEST_F(Screen, TheHelpSheetIsLegibleInEveryLanguage)
+{
+    play("key 290");
+    for (const std::string& language : Words::languages()) {
+        application->set_language(language);
+        ImGui::GetStyle().AntiAliasedLinesUseTex = false;
+        for (int n = 0; n < 3; ++n) frame();
+        expect_legible("help in " + language);
+        const ImVec4 close = application->marks().find("help_close")->second;
+        EXPECT_LT(close.w, 720) << language;
+    }
+}
+
 TEST_F(Screen, LegibleOnALargeScreenWithLargeLetters)
 {
     ImGui::GetIO().Fonts->Clear();
@@ -238,6 +251,49 @@ TEST_F(Screen, LivesOfferTheirStoriesAndAnotherPerson)
     }
     play("click another_person\nframes 2");
     EXPECT_TRUE(application->marks().contains("strip.yours"));
+}
+
+/// A life of made-up months.
+std::vector<Record> records_of(const std::vector<LifeMonth>& life)
+{
+    std::vector<Record> records;
+    for (const LifeMonth& month : life) {
+        MonthRecord record;
+        record.lives = {month};
+        records.push_back(std::make_shared<const MonthRecord>(std::move(record)));
+    }
+    return records;
+}
+
+TEST(Stories, TellWhatLastsAndAddInstalmentsToTheHelpThatTheyBelongTo)
+{
+    LifeMonth abroad, home;
+    abroad.where   = LifeMonth::Where::abroad;
+    home.where     = LifeMonth::Where::home;
+    home.activity  = Activity::unemployed;
+    home.category  = ReturnCategory::forced;
+    std::vector<LifeMonth> life(10, home);
+    life[0]          = abroad;
+    life[3].poor     = true;  // a month only: no event
+    for (std::size_t m = 4; m < 10; ++m) life[m].received = 1, life[m].assistance = m < 6 ? 100.0F : 300.0F, life[m].activity = Activity::informal;
+    for (std::size_t m = 7; m < 10; ++m) life[m].poor = true;
+    const auto events = events_of(records_of(life), 10, 0);
+    ASSERT_EQ(events.size(), 4U);
+    EXPECT_EQ(events[0].kind, LifeEvent::Kind::returns);
+    EXPECT_EQ(events[0].month, 1U);
+    EXPECT_EQ(events[1].kind, LifeEvent::Kind::works);
+    EXPECT_EQ(events[2].kind, LifeEvent::Kind::helped);
+    EXPECT_EQ(events[2].now.assistance - events[2].before.assistance, 300.0F);
+    EXPECT_EQ(events[3].kind, LifeEvent::Kind::poor);
+    EXPECT_EQ(events[3].month, 7U);
+    std::vector<LifeMonth> later(10, home);
+    later[0] = abroad;
+    for (std::size_t m = 8; m < 10; ++m) later[m].activity = Activity::informal;
+    const auto others = events_of(records_of(later), 10, 0);
+    EXPECT_EQ(counterpart(events[0], others)->month, 1U);
+    EXPECT_EQ(counterpart(events[1], others)->month, 8U);
+    EXPECT_EQ(counterpart(events[2], others), nullptr);
+    EXPECT_EQ(people_by_story(records_of(std::vector<LifeMonth>(5, home)), records_of(std::vector<LifeMonth>(5, home)), 5, 1).size(), 0U);
 }
 
 TEST_F(Screen, TheRunLogReadsInEveryLanguage)

@@ -155,6 +155,15 @@ std::string in_words(const Words& words, const LifeEvent& event, Sex sex, const 
     }
 }
 
+const LifeEvent* counterpart(const LifeEvent& event, const std::vector<LifeEvent>& others)
+{
+    const LifeEvent* nearest  = nullptr;
+    const auto       distance = [&](const LifeEvent& other) { return other.month > event.month ? other.month - event.month : event.month - other.month; };
+    for (const LifeEvent& other : others)
+        if (other.like(event) && (!nearest || distance(other) < distance(*nearest))) nearest = &other;
+    return nearest;
+}
+
 std::size_t first_difference(const std::vector<Record>& reference, const std::vector<Record>& own, std::size_t months, std::size_t person)
 {
     for (std::size_t m = 0; m < std::min({months, reference.size(), own.size()}); ++m) {
@@ -171,8 +180,8 @@ std::vector<std::size_t> people_by_story(const std::vector<Record>& reference, c
         const auto here = events_of(own, months, p), there = events_of(reference, months, p);
         if (here.empty() && there.empty()) continue;
         double weight = 0;
-        for (const LifeEvent& event : here) weight += weight_of(event.kind) * (std::ranges::any_of(there, [&](const LifeEvent& other) { return other.like(event); }) ? 1 : 2);
-        for (const LifeEvent& event : there) weight += weight_of(event.kind) * (std::ranges::any_of(here, [&](const LifeEvent& other) { return other.like(event); }) ? 0 : 2);
+        for (const LifeEvent& event : here) weight += weight_of(event.kind) * (counterpart(event, there) ? 1 : 2);
+        for (const LifeEvent& event : there) weight += weight_of(event.kind) * (counterpart(event, here) ? 0 : 2);
         weighed.emplace_back(weight, p);
     }
     std::ranges::stable_sort(weighed, [](const auto& a, const auto& b) { return a.first > b.first; });

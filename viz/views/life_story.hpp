@@ -16,8 +16,14 @@ struct LifeEvent {
     Kind        kind  = Kind::leaves;
     LifeMonth   before{}, now{};
 
-    /// The same happening, whenever it is.
-    bool like(const LifeEvent& other) const { return kind == other.kind && now.category == other.now.category && now.activity == other.now.activity && now.received == other.now.received; }
+    /// The same happening, whenever it is: the same way home, the same kind of work, help or not.
+    bool like(const LifeEvent& other) const
+    {
+        if (kind != other.kind) return false;
+        if (kind == Kind::returns) return now.category == other.now.category;
+        if (kind == Kind::works) return now.activity == other.now.activity;
+        return kind != Kind::helped || (now.received & ~before.received) == (other.now.received & ~other.before.received);
+    }
 };
 
 /// In order of months. A state that does not last three months (poverty, debt, distress) is no event.
@@ -25,6 +31,9 @@ std::vector<LifeEvent> events_of(const std::vector<Record>& records, std::size_t
 
 /// "comes home from Italy, sent back": without name and month, in the words of this language.
 std::string in_words(const Words& words, const LifeEvent& event, Sex sex, const std::vector<std::string>& hosts);
+
+/// The one of the other world's events that is like this one and nearest in time; nullptr where there is none.
+const LifeEvent* counterpart(const LifeEvent& event, const std::vector<LifeEvent>& others);
 
 /// The first month from which the two lives are not the same; `months` where they are.
 std::size_t first_difference(const std::vector<Record>& reference, const std::vector<Record>& own, std::size_t months, std::size_t person);

@@ -111,7 +111,7 @@ void draw_key(const Scene& scene, float label)
     ImGui::Dummy({1, size + 2 * s});
 }
 
-/// One sentence a month in which something happened; what the other world does not have stands out.
+/// One sentence a month in which something happened; what the other world does not have, or at another time, stands out.
 void tell_world(Scene& scene, const char* world, ImU32 accent, const std::vector<LifeEvent>& events, const std::vector<LifeEvent>& others, const LifeMonth& now, float width)
 {
     const Followed& person = scene.look.people[scene.choices.person];
@@ -124,16 +124,20 @@ void tell_world(Scene& scene, const char* world, ImU32 accent, const std::vector
     ImGui::Separator();
     if (events.empty()) say_small(scene, scene.words("life.nothing_here"));
     for (const LifeEvent& event : events) {
-        const bool   only = std::ranges::none_of(others, [&](const LifeEvent& other) { return other.like(event); });
+        const LifeEvent* const twin = counterpart(event, others);
+        const bool   differs = !twin || twin->month > event.month + 1 || event.month > twin->month + 1;
+        std::string  when    = scene.words.month(scene.look.first + static_cast<int>(event.month));
+        if (!twin) when += " · " + scene.words("life.only_here");
+        else if (differs) when += " · " + scene.words("life.there", {{"month", scene.words.month(scene.look.first + static_cast<int>(twin->month))}});
         const float  s = scene.theme.scale, side = 18 * s;
         const ImVec2 at = ImGui::GetCursorScreenPos();
         draw_icon(*ImGui::GetWindowDrawList(), icon_of(event.kind), {at.x + 8 * s, at.y}, side, colour_of(scene.theme, event.kind), scene.theme.panel);
         ImGui::SetCursorPosX(ImGui::GetCursorPosX() + 34 * s);
         ImGui::BeginGroup();
-        say_small(scene, scene.words.month(scene.look.first + static_cast<int>(event.month)) + (only ? " · " + scene.words("life.only_here") : ""));
+        say_small(scene, when);
         say(scene, in_words(scene.words, event, person.sex, scene.look.hosts));
         ImGui::EndGroup();
-        if (only) ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y}, {at.x + 3 * s, ImGui::GetItemRectMax().y}, accent, 2 * s);
+        if (differs) ImGui::GetWindowDrawList()->AddRectFilled({at.x, at.y}, {at.x + 3 * s, ImGui::GetItemRectMax().y}, accent, 2 * s);
     }
     ImGui::EndChild();
 }

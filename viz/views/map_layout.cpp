@@ -45,7 +45,7 @@ MapLayout lay_out(const std::vector<std::uint32_t>& district_of_place, ImVec2 ro
     std::vector<std::size_t> sizes(number, 0);
     for (const std::uint32_t district : district_of_place) ++sizes[district];
     const auto  rings = static_cast<float>(rings_for(*std::ranges::max_element(sizes)));
-    const float wide = root3 * (2 * rings + 1) + 0.6F, high = 3 * rings + 2 + 0.5F;  // of the largest district, in radii
+    const float wide = root3 * (2 * rings + 1) + 0.25F, high = 3 * rings + 2 + 0.25F;  // of the largest district, in radii
     std::size_t best = 1;
     for (std::size_t across = 1; across <= number; ++across) {
         const auto  rows   = static_cast<float>((number + across - 1) / across);
