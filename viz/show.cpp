@@ -13,6 +13,7 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto frame_length    = 16'000us;  // where the display does not wait by itself
+constexpr auto frame_length_in_software = 33'000us;
 constexpr int  settling_frames = 12;        // after news: what is hovered, opened or scrolled needs some frames to come to rest
 
 }  // namespace
@@ -70,7 +71,7 @@ void Show::run()
         frame();
         const auto taken = Clock::now() - begin;
         measure(std::chrono::duration<double, std::milli>(taken).count());
-        if (options_.benchmark_frames == 0 && (!options_.no_screen || options_.soak_minutes > 0)) std::this_thread::sleep_for(frame_length - taken);
+        if (!options_.no_screen || options_.soak_minutes > 0) std::this_thread::sleep_for((platform_->draws_in_software() ? frame_length_in_software : frame_length) - taken);
     }
     if (times_.empty()) return;
     const double seconds = std::chrono::duration<double>(Clock::now() - begin_).count();

@@ -17,6 +17,7 @@ class Platform {
 public:
     virtual ~Platform() = default;
     virtual float   scale() const      = 0;  // of the display
+    virtual bool    draws_in_software() const = 0;  // by the processor: thirty frames a second are enough
     virtual bool    wants_to_close()   = 0;
     /// Before ImGui::NewFrame: input, size and time go into ImGui's io. False: nothing to draw now (an iconified window, or one that is being
     /// opened anew). InputOutputError where the window is gone and cannot be opened again.

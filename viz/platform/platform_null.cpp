@@ -15,6 +15,7 @@ public:
         io.DisplaySize = {static_cast<float>(width), static_cast<float>(height)};
     }
     float scale() const override { return 1; }
+    bool  draws_in_software() const override { return false; }
     bool  wants_to_close() override { return false; }
     bool  begin_frame() override
     {

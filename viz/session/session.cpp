@@ -135,7 +135,11 @@ bool Session::take_requests(const Table& table, std::vector<Asked>& taken)
 
 void Session::publish(Table& table)
 {
-    if (auto picture = table.picture_if_changed()) picture_.store(std::move(picture));
+    auto picture = table.picture_if_changed();
+    if (!picture) return;
+    picture_.store(picture);
+    shown_.push_back(std::move(picture));
+    std::erase_if(shown_, [](const auto& one) { return one.use_count() == 1; });
 }
 
 void Session::play_on(Table& table)

@@ -76,6 +76,7 @@ private:
     bool                                         closing_ = false, idle_ = false;
     std::atomic<bool>                            stop_{false};  // let go of whatever takes long
     std::atomic<std::shared_ptr<const Snapshot>> picture_{std::make_shared<const Snapshot>()};
+    std::vector<std::shared_ptr<const Snapshot>> shown_;  // until nobody looks: taken apart here, for the screen's thread would wait for memory that this one holds
     std::thread                                  thread_;
 };
 
