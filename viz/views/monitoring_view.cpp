@@ -69,7 +69,7 @@ Rows composite(const Scene& scene, const std::vector<Wave>& waves)
     for (const Wave& wave : waves) {
         const SurveyCell& c = wave.cell;
         rows.rows.push_back({name_of_wave(scene, wave),
-                             {{ratio(c[F::composite_measured], c[F::answered]), 0, 0, scene.theme.own, false, scene.words("monitoring.said")},
+                             {{ratio(c[F::composite_measured], c[F::answered]), 0, 0, scene.theme.own, false, scene.words("monitoring.said_plain")},
                               {ratio(c[F::composite_of_answers], c[F::answered]), 0, 0, scene.theme.series[0], false, scene.words("monitoring.answerers")},
                               {ratio(c[F::returns_composite], c[F::returns_home]), 0, 0, scene.theme.ink, true, scene.words("monitoring.true")}}});
     }
