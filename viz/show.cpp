@@ -14,7 +14,8 @@ using namespace std::chrono_literals;
 
 constexpr auto frame_length    = 16'000us;  // where the display does not wait by itself
 constexpr auto frame_length_in_software = 33'000us;
-constexpr int  settling_frames = 12;        // after news: what is hovered, opened or scrolled needs some frames to come to rest
+constexpr int  settling_frames = 12;        // after a hand has moved: what is hovered, opened or scrolled needs some frames to come to rest
+constexpr int  frames_of_a_picture = 2;     // after a month
 
 }  // namespace
 
@@ -50,7 +51,8 @@ bool Show::over()
 bool Show::worth_drawing()
 {
     const bool guided = !script_.ended() || options_.benchmark_frames > 0 || options_.soak_minutes > 0;
-    if (guided || session_.look() != drawn_ || application_->has_news() || picture_ || platform_->has_news(0)) frames_to_settle_ = settling_frames;
+    if (guided || application_->has_news() || picture_ || writing_.valid() || platform_->has_news(0)) frames_to_settle_ = settling_frames;
+    else if (session_.look() != drawn_) frames_to_settle_ = std::max(frames_to_settle_, frames_of_a_picture);
     return frames_to_settle_-- > 0;
 }
 

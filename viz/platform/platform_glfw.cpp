@@ -57,17 +57,27 @@ int display_gone(void*)
     std::_Exit(static_cast<int>(ExitCode::input_output));
 }
 
-int request_failed(void*, void*)
+/// XErrorEvent of Xlib, whose headers are not needed for this alone.
+struct FailedRequest {
+    int           type;
+    void*         display;
+    unsigned long resource, serial;
+    unsigned char code, request, minor;
+};
+
+/// Xlib would end the program. A window or a drawing surface that is not there any more can be had anew; other faults do no harm.
+int request_failed(void*, FailedRequest* failed)
 {
-    drawing_failed() = true;
+    constexpr int bad_window = 3, bad_drawable = 9, first_of_extensions = 128;
+    if (failed->code == bad_window || failed->code == bad_drawable || failed->code >= first_of_extensions) drawing_failed() = true;
     return 0;
 }
 
-/// GLFW brings X11 along; where it does not, there is nothing to listen to.
+/// GLFW brings X11 along; where it does not, there is nothing to listen to. Whenever it opens a window it forgets who listened to faults.
 void listen_to_x11()
 {
     using Handler = int (*)(void*);
-    using Failure = int (*)(void*, void*);
+    using Failure = int (*)(void*, FailedRequest*);
     if (auto* set = reinterpret_cast<Handler (*)(Handler)>(dlsym(RTLD_DEFAULT, "XSetIOErrorHandler"))) set(display_gone);
     if (auto* set = reinterpret_cast<Failure (*)(Failure)>(dlsym(RTLD_DEFAULT, "XSetErrorHandler"))) set(request_failed);
 }
@@ -78,7 +88,6 @@ public:
     {
         glfwSetErrorCallback(note_error);
         if (!glfwInit()) throw InputOutputError("There is no screen to open a window on; start it from a desktop session (or set DISPLAY).");
-        listen_to_x11();
         if (open()) return;
         glfwTerminate();
         throw InputOutputError("This display has no OpenGL 3.3, which the viewer needs; update the graphics driver, or try LIBGL_ALWAYS_SOFTWARE=1.");
@@ -159,6 +168,7 @@ private:
             window_ = glfwCreateWindow(width_, height_, title_.c_str(), nullptr, nullptr);
             if (window_) break;
         }
+        listen_to_x11();
         drawing_failed() = false;
         if (!window_) return false;
         opened_before_ = true;

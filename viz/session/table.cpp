@@ -88,6 +88,7 @@ void Session::Table::show_now_and_then()
     if (Clock::now() - shown_at_ < std::chrono::milliseconds(100)) return;
     touched = true;
     show_(*this);
+    save_when_due();
 }
 
 void Session::Table::go_to(Month month)
