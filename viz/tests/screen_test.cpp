@@ -1,17 +1,14 @@
 // Does every view draw, in every language and both themes, whatever hands do, without a screen?
 #include "viz/script.hpp"
 
-#include "viz/drawing/arabic.hpp"
 #include "viz/platform/keys.hpp"
 #include "viz/views/life_story.hpp"
-#include "viz/views/map_layout.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <set>
 
@@ -253,49 +250,6 @@ TEST_F(Screen, LivesOfferTheirStoriesAndAnotherPerson)
     EXPECT_TRUE(application->marks().contains("strip.yours"));
 }
 
-/// A life of made-up months.
-std::vector<Record> records_of(const std::vector<LifeMonth>& life)
-{
-    std::vector<Record> records;
-    for (const LifeMonth& month : life) {
-        MonthRecord record;
-        record.lives = {month};
-        records.push_back(std::make_shared<const MonthRecord>(std::move(record)));
-    }
-    return records;
-}
-
-TEST(Stories, TellWhatLastsAndAddInstalmentsToTheHelpThatTheyBelongTo)
-{
-    LifeMonth abroad, home;
-    abroad.where   = LifeMonth::Where::abroad;
-    home.where     = LifeMonth::Where::home;
-    home.activity  = Activity::unemployed;
-    home.category  = ReturnCategory::forced;
-    std::vector<LifeMonth> life(10, home);
-    life[0]          = abroad;
-    life[3].poor     = true;  // a month only: no event
-    for (std::size_t m = 4; m < 10; ++m) life[m].received = 1, life[m].assistance = m < 6 ? 100.0F : 300.0F, life[m].activity = Activity::informal;
-    for (std::size_t m = 7; m < 10; ++m) life[m].poor = true;
-    const auto events = events_of(records_of(life), 10, 0);
-    ASSERT_EQ(events.size(), 4U);
-    EXPECT_EQ(events[0].kind, LifeEvent::Kind::returns);
-    EXPECT_EQ(events[0].month, 1U);
-    EXPECT_EQ(events[1].kind, LifeEvent::Kind::works);
-    EXPECT_EQ(events[2].kind, LifeEvent::Kind::helped);
-    EXPECT_EQ(events[2].now.assistance - events[2].before.assistance, 300.0F);
-    EXPECT_EQ(events[3].kind, LifeEvent::Kind::poor);
-    EXPECT_EQ(events[3].month, 7U);
-    std::vector<LifeMonth> later(10, home);
-    later[0] = abroad;
-    for (std::size_t m = 8; m < 10; ++m) later[m].activity = Activity::informal;
-    const auto others = events_of(records_of(later), 10, 0);
-    EXPECT_EQ(counterpart(events[0], others)->month, 1U);
-    EXPECT_EQ(counterpart(events[1], others)->month, 8U);
-    EXPECT_EQ(counterpart(events[2], others), nullptr);
-    EXPECT_EQ(people_by_story(records_of(std::vector<LifeMonth>(5, home)), records_of(std::vector<LifeMonth>(5, home)), 5, 1).size(), 0U);
-}
-
 TEST_F(Screen, TheRunLogReadsInEveryLanguage)
 {
     play("months 3\nclick view.policy\nclick card.cash\nwait\nclick undo\nwait\nclick view.log\nframes 2");
@@ -399,93 +353,6 @@ TEST(Tour, FiveCardsAndThenTheTable)
     EXPECT_TRUE(script.ended());
     EXPECT_FALSE(application.marks().contains("tour_next"));
     ImGui::DestroyContext();
-}
-
-TEST(Words, TheSameInEveryLanguage)
-{
-    const Words english("en");
-    for (const std::string& language : Words::languages()) {
-        const Words words(language);
-        for (const auto& view : views()) EXPECT_TRUE(words.has("view." + std::string(view.key)));
-        for (const char* key : {"play", "cards_lead", "help.text", "tour.5", "band", "money.cost_none", "event.help", "activity.formal", "chart.difference", "group.scheme", "number.decimal"}) EXPECT_TRUE(words.has(key)) << key << " in " << language;
-    }
-    EXPECT_EQ(Words("es").number(1234567.5, 1), "1.234.567,5");
-    const Words french("fr");
-    EXPECT_EQ(french.of_person("event.return.forced", Sex::female, {{"from", "d’Italie"}}), "est renvoyée d’Italie contre sa volonté");
-    EXPECT_EQ(french.of_person("event.return.forced", Sex::male, {{"from", "d’Italie"}}), "est renvoyé d’Italie contre sa volonté");
-    EXPECT_THROW(Words("xx"), InputError);
-}
-
-TEST(Words, EveryKeyAndEveryPlaceToFillInEveryLanguage)
-{
-    const auto holes = [](const std::string& text) {
-        std::multiset<std::string> found;
-        for (std::size_t open = 0; (open = text.find('{', open)) != std::string::npos; ++open) found.insert(text.substr(open, text.find('}', open) - open));
-        return found;
-    };
-    const Words english("en");
-    for (const std::string& language : Words::languages()) {
-        const Words words(language);
-        for (const auto& [key, text] : english.texts()) {
-            ASSERT_TRUE(words.has(key)) << key << " in " << language;
-            EXPECT_EQ(holes(words(key)), holes(text)) << key << " in " << language;
-        }
-        EXPECT_EQ(words.texts().size(), english.texts().size());
-    }
-}
-
-TEST(Arabic, LettersTakeTheFormTheirNeighboursAskForAndStandFromRightToLeft)
-{
-    EXPECT_EQ(joined_arabic("Awa"), "Awa");
-    EXPECT_EQ(joined_arabic("سلمى"), "\uFEF0\uFEE4\uFEE0\uFEB3");  // drawn from the left: final, medial, medial, initial
-    EXPECT_EQ(joined_arabic("يوسف"), "\uFED2\uFEB3\uFEEE\uFEF3");  // wāw does not reach on
-    EXPECT_EQ(joined_arabic("لا"), "\uFEFB");                        // one glyph
-    EXPECT_EQ(joined_arabic("سلام"), "\uFEE1\uFEFC\uFEB3");          // joined to what is before
-    EXPECT_EQ(joined_arabic("سَلمى"), joined_arabic("سلمى"));          // vowel signs are left out
-    EXPECT_EQ(joined_arabic("سلمى, 31"), joined_arabic("سلمى") + ", 31");
-}
-
-TEST(Map, HexagonsOfADistrictStandBesideEachOtherWithinTheRoom)
-{
-    std::vector<std::uint32_t> districts;
-    for (std::uint32_t d = 0; d < 7; ++d) districts.insert(districts.end(), 5 + d, d);
-    const MapLayout layout = lay_out(districts, {500, 400}, 28);
-    ASSERT_EQ(layout.places.size(), districts.size());
-    EXPECT_GT(layout.radius, 6);
-    for (std::size_t a = 0; a < layout.places.size(); ++a) {
-        EXPECT_GE(layout.places[a].x - layout.radius, -0.5F);
-        EXPECT_LE(layout.places[a].x + layout.radius, 500.5F);
-        EXPECT_LE(layout.places[a].y + layout.radius, 400.5F);
-        for (std::size_t b = a + 1; b < layout.places.size(); ++b)
-            EXPECT_GT(std::hypot(layout.places[a].x - layout.places[b].x, layout.places[a].y - layout.places[b].y), 1.7F * layout.radius);
-    }
-}
-
-TEST(Charts, LabelsStandApartBetweenTheirLimits)
-{
-    const auto places = apart({10, 11, 12, 95}, 10, 0, 100);
-    for (std::size_t i = 1; i < places.size(); ++i) EXPECT_GE(places[i] - places[i - 1], 10);
-    EXPECT_GE(places.front(), 0);
-    EXPECT_LE(places.back() + 10, 100);
-}
-
-TEST(Charts, TicksAreRoundAndCoverTheRange)
-{
-    for (const auto& [low, high] : {std::pair(0.0, 1.0), std::pair(-0.013, 0.002), std::pair(123.0, 98'765.0), std::pair(5.0, 5.0)}) {
-        const auto ticks = round_ticks(low, high);
-        EXPECT_LE(ticks.front(), low + 1e-9);
-        EXPECT_GE(ticks.back(), high - 1e-9);
-        EXPECT_LE(ticks.size(), 8U);
-    }
-}
-
-TEST(Charts, ACsvSaysNothingWhereNothingIsKnown)
-{
-    Chart chart;
-    chart.months      = 2;
-    chart.first_month = 12 * 2022;
-    chart.lines.push_back({"say \"yes\"", {1.5, std::numeric_limits<double>::quiet_NaN()}});
-    EXPECT_EQ(as_csv(chart), "month,\"say \"\"yes\"\"\"\n2022-01,1.5\n2022-02,\n");
 }
 
 TEST(Scripts, SayWhichLineIsWrong)
