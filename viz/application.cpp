@@ -170,7 +170,7 @@ void Application::time_line(Scene& scene)
         const ProgrammeSpan& span = look.programmes[n];
         const ImVec2 low{x(span.first), at.y + 18 * s + bar * static_cast<float>(n)}, high{x(span.last + 1), low.y + bar - 1};
         list.AddRectFilled(low, high, theme_.series[n % 6], 2);
-        if (ImGui::IsMouseHoveringRect(low, high)) ImGui::SetTooltip("%s\n%s – %s", words_.label("programme", span.base_name).c_str(), to_string(span.first).c_str(), to_string(span.last).c_str());
+        if (ImGui::IsMouseHoveringRect(low, high)) ImGui::SetTooltip("%s\n%s – %s", name_of_programme(words_, span.name).c_str(), words_.month(span.first).c_str(), words_.month(span.last).c_str());
     }
     list.AddLine({x(look.month), at.y}, {x(look.month), at.y + height}, theme_.ink, 2 * s);
 }

@@ -36,6 +36,7 @@ public:
 
     const Marks&       marks() const { return marks_; }
     const Theme&       theme() const { return theme_; }
+    const Words&       words() const { return words_; }
     const std::string& language() const { return words_.language(); }
     const std::string& told() const { return choices_.told; }
     /// Asked once.

@@ -75,7 +75,7 @@ void view(Options& options)
     show.soak_seed        = options.seed.value_or(1);
     show.application      = {options.language, !options.light && (options.dark || screen.dark), !options.no_tour && screen.language.empty(), options.folder, options.resume ? screen.view : "", keep, options.report_replicates};
     const Script sound(show.script);  // before anything is computed
-    Session      session(std::move(opening), {.threads = options.threads, .replicates = options.replicates, .people = 24, .keep = keep});
+    Session      session(std::move(opening), {.threads = options.threads, .replicates = options.replicates, .people = 60, .keep = keep});
     Show(std::move(show), session).run();
 }
 

@@ -1,13 +1,15 @@
+// Two themes and their fonts.
 #include "viz/drawing/theme.hpp"
 
 #include <array>
 #include <filesystem>
+#include <span>
 
 namespace homeward::viewer {
 
 namespace {
 
-ImVec4 vector_of(ImU32 colour, float alpha = 1) 
+ImVec4 vector_of(ImU32 colour, float alpha = 1)
 {
     ImVec4 v = ImGui::ColorConvertU32ToFloat4(colour);
     v.w *= alpha;
@@ -36,10 +38,14 @@ void colour_widgets(const Theme& t)
     c[ImGuiCol_Header]         = vector_of(t.own, 0.25F);
     c[ImGuiCol_HeaderHovered]  = vector_of(t.own, 0.35F);
     c[ImGuiCol_HeaderActive]   = vector_of(t.own, 0.5F);
-    c[ImGuiCol_SliderGrab]       = vector_of(t.own);
+    c[ImGuiCol_SliderGrab]       = vector_of(t.own, 0.55F);  // the text over it stays legible
     c[ImGuiCol_SliderGrabActive] = vector_of(t.own);
     c[ImGuiCol_CheckMark]        = vector_of(t.own);
     c[ImGuiCol_Separator]        = vector_of(t.line);
+    c[ImGuiCol_ScrollbarBg]          = ImVec4(0, 0, 0, 0);
+    c[ImGuiCol_ScrollbarGrab]        = vector_of(t.line);
+    c[ImGuiCol_ScrollbarGrabHovered] = vector_of(t.faint_ink);
+    c[ImGuiCol_ScrollbarGrabActive]  = vector_of(t.faint_ink);
     c[ImGuiCol_ModalWindowDimBg] = ImVec4(0, 0, 0, 0.45F);
 }
 
@@ -52,9 +58,12 @@ std::string first_there(const auto& files)
 }
 
 constexpr std::array<const char*, 4> text_fonts{"/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/TTF/DejaVuSans.ttf", "/usr/share/fonts/dejavu/DejaVuSans.ttf"};
-constexpr std::array<const char*, 2> arabic_fonts{"/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"};
-constexpr std::array<ImWchar, 7>     latin{0x0020, 0x024F, 0x2010, 0x2212, 0x20A0, 0x20BF, 0};
-constexpr std::array<ImWchar, 5>     arabic{0x0600, 0x06FF, 0xFB50, 0xFEFF, 0};
+constexpr std::array<const char*, 4> bold_fonts{"/usr/share/fonts/truetype/noto/NotoSans-Bold.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf", "/usr/share/fonts/TTF/DejaVuSans-Bold.ttf", "/usr/share/fonts/dejavu/DejaVuSans-Bold.ttf"};
+/// Those that have the joined forms as glyphs of their own (joined_arabic).
+constexpr std::array<const char*, 4> arabic_fonts{"/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf", "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/TTF/DejaVuSans.ttf", "/usr/share/fonts/dejavu/DejaVuSans.ttf"};
+constexpr std::array<ImWchar, 9>     latin{0x0020, 0x024F, 0x2010, 0x2027, 0x202F, 0x203A, 0x20A0, 0x20BF, 0};
+constexpr std::array<ImWchar, 7>     signs{0x2190, 0x2193, 0x2212, 0x2212, 0x25A0, 0x25CF, 0};
+constexpr std::array<ImWchar, 3>     arabic{0xFE80, 0xFEFC, 0};
 
 ImFont* load(const std::string& text, const std::string& letters, float size)
 {
@@ -63,8 +72,13 @@ ImFont* load(const std::string& text, const std::string& letters, float size)
     ImFontConfig merge;
     merge.MergeMode = true;
     // Signs that one font lacks, another may have: what is there already stays.
-    if (font && std::filesystem::exists(text_fonts[1])) atlas.AddFontFromFileTTF(text_fonts[1], size, &merge, latin.data());
-    if (font && !letters.empty()) atlas.AddFontFromFileTTF(letters.c_str(), size, &merge, arabic.data());
+    const std::string more = first_there(std::span(text_fonts).subspan(1));
+    if (font && !more.empty()) {
+        atlas.AddFontFromFileTTF(more.c_str(), size, &merge, latin.data());
+        atlas.AddFontFromFileTTF(more.c_str(), size, &merge, signs.data());
+    }
+    // Arabic letters are small in their square: larger, they read as Latin ones do.
+    if (font && !letters.empty()) atlas.AddFontFromFileTTF(letters.c_str(), 1.45F * size, &merge, arabic.data());
     return font;
 }
 
@@ -86,8 +100,9 @@ Theme make_theme(bool dark, float scale)
     t.good       = dark ? rgb(0x4FC3A1) : rgb(0x00785A);
     t.bad        = dark ? rgb(0xF08A4B) : rgb(0xB84A00);
     t.band       = (t.own & ~IM_COL32_A_MASK) | (static_cast<ImU32>(dark ? 70 : 60) << IM_COL32_A_SHIFT);
-    const std::array<ImU32, 6> series = dark ? std::array<ImU32, 6>{rgb(0x56B4E9), rgb(0xE69F00), rgb(0x4FC3A1), rgb(0xCC79A7), rgb(0xF0E442), rgb(0xD55E00)}
-                                             : std::array<ImU32, 6>{rgb(0x0072B2), rgb(0xB87A00), rgb(0x00785A), rgb(0xA8487E), rgb(0x6F6A00), rgb(0xB84A00)};
+    // Without the blue of yours and the grey of the reference: those two always mean the worlds.
+    const std::array<ImU32, 6> series = dark ? std::array<ImU32, 6>{rgb(0xE69F00), rgb(0x4FC3A1), rgb(0xCC79A7), rgb(0xF0E442), rgb(0xF0703C), rgb(0xA699F0)}
+                                             : std::array<ImU32, 6>{rgb(0xA86A00), rgb(0x00785A), rgb(0xA8487E), rgb(0x6F6A00), rgb(0xB84A00), rgb(0x5B4B9A)};
     for (std::size_t n = 0; n < series.size(); ++n) t.series[n] = series[n];
     ImGuiStyle& style      = ImGui::GetStyle();
     style                  = ImGuiStyle{};
@@ -100,6 +115,7 @@ Theme make_theme(bool dark, float scale)
     style.ItemSpacing      = {8, 6};
     style.FramePadding     = {8, 4};
     style.WindowBorderSize = 0;
+    style.ScrollbarSize    = 10;
     colour_widgets(t);
     style.ScaleAllSizes(scale);
     return t;
@@ -114,8 +130,10 @@ Fonts load_fonts(float scale)
         fonts.text  = load(fonts.file, letters, 16 * scale);
         fonts.large = load(fonts.file, letters, 22 * scale);
         fonts.small = load(fonts.file, letters, 13 * scale);
+        const std::string bold = first_there(bold_fonts);
+        fonts.bold  = bold.empty() ? fonts.text : load(bold, letters, 16 * scale);
     }
-    if (!fonts.text) fonts.text = fonts.large = fonts.small = ImGui::GetIO().Fonts->AddFontDefault();
+    if (!fonts.text) fonts.text = fonts.large = fonts.small = fonts.bold = ImGui::GetIO().Fonts->AddFontDefault();
     return fonts;
 }
 

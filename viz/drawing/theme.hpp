@@ -20,10 +20,10 @@ struct Theme {
 Theme make_theme(bool dark, float scale);
 
 struct Fonts {
-    ImFont *text = nullptr, *large = nullptr, *small = nullptr;
+    ImFont *text = nullptr, *large = nullptr, *small = nullptr, *bold = nullptr;
     std::string file;  // empty: the built-in one, without accents
 };
-/// The first of the usual fonts that is installed; Arabic letters come from Noto where it is there (joined forms are not made).
+/// The first of the usual fonts that is installed; Arabic letters, in their joined forms, come from Noto or DejaVu.
 Fonts load_fonts(float scale);
 
 }  // namespace homeward::viewer

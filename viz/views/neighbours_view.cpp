@@ -1,21 +1,19 @@
 // Do no harm: how do the neighbours fare beside those who came home?
 #include "viz/views/views.hpp"
 
-#include "output/measures.hpp"
-
 namespace homeward::viewer {
 
 namespace {
 
-/// Returnees and residents of your world in one chart.
+/// Returnees (dashed) and residents (drawn through) in both worlds in one chart.
 Chart side_by_side(const Scene& scene, const std::string& title, const char* measure)
 {
-    Chart chart = of_both(scene, title, measure, Group::residents, Numbers::share);
-    chart.lines[0].label += " · " + scene.words("chart.residents");
-    chart.lines[1].label += " · " + scene.words("chart.residents");
-    Line line{scene.words("yours") + " · " + scene.words("chart.returnees"), {}, scene.theme.series[1]};
-    for (std::size_t m = 0; m < scene.look.shown(); ++m) line.values.push_back(scene.look.own[m]->value(index_of_measure(measure), Group::returnees));
-    chart.lines.push_back(std::move(line));
+    Chart chart = empty_chart(scene, title, Numbers::share);
+    chart.unit  = scene.words("neighbours_legend");
+    for (const bool own : {false, true})
+        for (const Group group : {Group::residents, Group::returnees})
+            chart.lines.push_back({scene.words(group == Group::residents ? "residents_short" : "returnees_short"), series(own ? scene.look.own : scene.look.reference, scene.look.shown(), measure, group),
+                                   own ? scene.theme.own : scene.theme.reference, group == Group::returnees});
     return chart;
 }
 
@@ -23,6 +21,7 @@ Chart side_by_side(const Scene& scene, const std::string& title, const char* mea
 
 void neighbours_view(Scene& scene)
 {
+    say_small(scene, scene.words("neighbours_lead"));
     tell_of_band(scene);
     grid(scene, {side_by_side(scene, scene.words("chart.poverty"), "poverty_rate"), of_difference(scene, scene.words("chart.poverty") + " · " + scene.words("chart.residents"), "poverty_rate", Group::residents, Numbers::share),
                  of_both(scene, scene.words("chart.tension"), "tension", Group::population, Numbers::index), of_difference(scene, scene.words("chart.tension"), "tension", Group::population, Numbers::index),
