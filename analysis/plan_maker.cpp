@@ -70,7 +70,7 @@ void lay_points(Plan& plan, const PlanRequest& request, const Section& scenario)
 {
     std::vector<Prior> priors;
     if (plan.design == "csv") {
-        PointTable table = read_point_table(request.over, scenario);
+        PointTable table = request.table ? *request.table : read_point_table(request.over, scenario);
         priors           = std::move(table.parameters);
         plan.values      = std::move(table.values);
         plan.seeds.resize(plan.values.size() / priors.size());
@@ -120,7 +120,7 @@ void check_points(Plan& plan, const Time& time)
 
 void check_request(const PlanRequest& request)
 {
-    if (request.design.empty() || request.design == "replicates" || !request.over.empty()) return;
+    if (request.design.empty() || request.design == "replicates" || !request.over.empty() || request.table) return;
     refuse(request.design == "csv" ? "The points of a csv design are read from a file: --over points.csv." : "What varies, and how far, is read from a file: --over priors.toml.");
 }
 

@@ -1,6 +1,7 @@
 // From a scenario, priors and a design to a plan whose every point is sound.
 #pragma once
 
+#include "analysis/priors.hpp"
 #include "commands/loaded_scenario.hpp"
 #include "plans/plan.hpp"
 
@@ -20,6 +21,7 @@ struct PlanRequest {
     bool                         own_luck = false;  // of each point; else all points share theirs
     std::vector<std::string>     measures, groups;  // to keep; empty: all
     std::uint32_t                every = 1;         // months
+    std::optional<PointTable>    table{};           // of a csv design: the points themselves, instead of a file
 };
 
 /// Throws InputError for whatever is wrong with the request, the priors or a point: nothing is planned that could not be run.

@@ -1,10 +1,10 @@
 // Which settings vary over the points of an ensemble, and how far? A file in TOML:
 //
 //   [[parameter]]
-//   path         = "labour_market.matching_efficiency"   # as after --set
-//   distribution = "uniform"                             # log-uniform, normal, beta, triangular; left out: uniform
-//   range        = [0.1, 0.5]                            # or "plausible": the setting's own plausible range
-//   levels       = 5                                     # of a grid; or values = [0.1, 0.3, 0.5]
+//   path         = "labour_market.wage_curve"   # as after --set
+//   distribution = "uniform"                    # log-uniform, normal, beta, triangular; left out: uniform
+//   range        = [-0.2, -0.05]                # or "plausible": the setting's own plausible range
+//   levels       = 5                            # of a grid; or values = [-0.2, -0.1]
 //
 // normal has mean and standard_deviation and is cut off at the range; beta has alpha and beta; triangular has mode. Page: docs/reference/plan_file.md.
 #pragma once

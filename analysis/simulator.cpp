@@ -11,6 +11,7 @@
 #include <cerrno>
 #include <csignal>
 #include <filesystem>
+#include <sstream>
 #include <stdexcept>
 
 namespace homeward::analysis {
@@ -90,7 +91,7 @@ int exit_code_of(const std::vector<std::string>& words)
     if (pid == 0) {
         signals.restore();
         if (const int nowhere = open("/dev/null", O_WRONLY); nowhere >= 0) dup2(nowhere, STDOUT_FILENO);  // it would print the file's name; progress goes to the standard error
-        execv(pointers.front(), pointers.data());
+        execvp(pointers.front(), pointers.data());
         _exit(static_cast<int>(ExitCode::input_output));
     }
     child      = pid;
@@ -100,17 +101,45 @@ int exit_code_of(const std::vector<std::string>& words)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+[[noreturn]] void fail(int code, const std::string& out)
+{
+    const std::string text = fmt::format("the run of {} ended with {}", out, code);
+    if (code == static_cast<int>(ExitCode::input) || code == static_cast<int>(ExitCode::usage)) throw InputError(text);
+    if (code == static_cast<int>(ExitCode::input_output)) throw InputOutputError(text);
+    throw std::runtime_error(text);
+}
+
+bool by_signal(int code) { return code == 128 + SIGINT || code == 128 + SIGTERM; }  // before it could listen for one
+
+std::vector<std::string> words_of(const PlanToRun& run, const RunManner& manner)
+{
+    std::vector<std::string> words;
+    std::istringstream       with(run.with);
+    for (std::string word; with >> word;) words.push_back(word);
+    if (words.empty()) words.push_back(batch_program());
+    words.insert(words.end(), {"run", "--plan", run.plan, "--out", run.out, "--resume", "--retry", std::to_string(run.retries)});
+    if (run.jobs) words.insert(words.end(), {"--jobs", std::to_string(*run.jobs)});
+    if (run.time_limit) words.insert(words.end(), {"--time-limit", fmt::format("{}", *run.time_limit)});
+    if (manner.quiet) words.emplace_back("--quiet");
+    return words;
+}
+
 }  // namespace
 
 bool make_run(const RunToMake& run, const RunManner& manner)
 {
     const int code = exit_code_of(words_of(run, manner));
     if (code == static_cast<int>(ExitCode::done)) return asked_to_stop == 0;
-    if (code == static_cast<int>(ExitCode::incomplete) || code == 128 + SIGINT || code == 128 + SIGTERM) return false;  // by signal: before it could listen for one
-    const std::string text = fmt::format("the run of {} ended with {}", run.out, code);
-    if (code == static_cast<int>(ExitCode::input) || code == static_cast<int>(ExitCode::usage)) throw InputError(text);
-    if (code == static_cast<int>(ExitCode::input_output)) throw InputOutputError(text);
-    throw std::runtime_error(text);
+    if (code == static_cast<int>(ExitCode::incomplete) || by_signal(code)) return false;
+    fail(code, run.out);
+}
+
+bool make_plan_results(const PlanToRun& run, const RunManner& manner)
+{
+    const int code = exit_code_of(words_of(run, manner));
+    if (by_signal(code) || asked_to_stop != 0) return false;
+    if (code != static_cast<int>(ExitCode::done) && code != static_cast<int>(ExitCode::incomplete)) fail(code, run.out);
+    return true;
 }
 
 }  // namespace homeward::analysis

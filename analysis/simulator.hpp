@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,5 +24,17 @@ struct RunManner {
 /// False when it was interrupted: what was finished is kept, in a file that is marked incomplete. Any other ending than well is InputError, InputOutputError or
 /// std::runtime_error by its exit code; the child has said why.
 bool make_run(const RunToMake& run, const RunManner& manner);
+
+/// The jobs of a plan, to be made in a folder of results, or gone on with there.
+struct PlanToRun {
+    std::string             plan, out;
+    std::string             with;     // words before `run --plan …`, such as "mpirun -n 8 homeward-mpi"; empty: the batch program
+    std::optional<unsigned> jobs;     // at once
+    std::optional<double>   time_limit;  // seconds a job
+    unsigned                retries = 1;
+};
+
+/// False when it was interrupted. True with every job done or noted as missing. Other endings as of `make_run`.
+bool make_plan_results(const PlanToRun& run, const RunManner& manner);
 
 }  // namespace homeward::analysis

@@ -14,7 +14,7 @@
 namespace homeward {
 
 struct PlanParameter {
-    std::string path;          // as after --set: "labour_market.matching_efficiency"
+    std::string path;          // as after --set: "labour_market.wage_curve"
     std::string unit;
     std::string distribution;  // from which its values were drawn, in words: "uniform 0.1 to 0.5"
 };

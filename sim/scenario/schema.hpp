@@ -10,7 +10,7 @@
 namespace homeward {
 
 struct Setting {
-    std::string                              path;  // as after --set: "labour_market.matching_efficiency"
+    std::string                              path;  // as after --set: "labour_market.wage_curve"
     std::string                              kind;  // "number", "whole number", "true or false", "month", "text", "choice", "list of names", "list of numbers"
     std::string                              unit;
     std::optional<Range>                     range;    // outside is a fault; of numbers only
