@@ -84,7 +84,7 @@ std::vector<Index> jackknife(const BlockSums& blocks, const IndicesOf& indices, 
 
 PairedPoints paired_points(std::size_t rows, std::size_t parameters, std::uint64_t seed)
 {
-    const std::size_t dimensions = 2 * parameters, of_block = std::bit_floor(std::max<std::size_t>(1, rows / fewest_blocks)), blocks = (rows + of_block - 1) / of_block;
+    const std::size_t dimensions = 2 * parameters, of_block = std::bit_floor(std::max<std::size_t>(1, rows / fewest_blocks)), blocks = rows / of_block;
     const std::vector<std::uint32_t> even = even_points(of_block, dimensions);
     PairedPoints                     points{blocks * of_block, of_block, {}};
     points.shares.reserve(points.rows * dimensions);

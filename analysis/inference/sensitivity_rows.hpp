@@ -57,7 +57,7 @@ using IndicesOf = std::function<std::vector<double>(const Sums& sums, double row
 std::vector<Index> jackknife(const BlockSums& blocks, const IndicesOf& indices, double confidence);
 
 /// Pairs of independent points, row × (first point, second point): the sequence of Sobol' in blocks that are shifted independently (digital shift of every
-/// coordinate), so that each block is even and the blocks are independent. Sixteen blocks or more; rows are rounded up to whole blocks.
+/// coordinate), so that each block is even and the blocks are independent. Sixteen blocks or more; rows are rounded down to whole blocks.
 struct PairedPoints {
     std::size_t         rows = 0, rows_per_block = 1;
     std::vector<double> shares;  // row × 2 · parameters

@@ -174,9 +174,9 @@ var charts = (() => {
 
   // Money against outcome, replicate by replicate; the mean of each scenario is large, a dominated one a ring, and a line joins those that are not.
   const plane = (chart, width, state) => {
-    const runs = chart.runs.filter(run => run.r === 0 || state.shown.includes(run.r));
+    const runs = chart.runs.filter(run => chart.all || run.r === 0 || state.shown.includes(run.r));
     const points = runs.flatMap(run => run.points.map(([x, y, replicate]) => ({ x, y, colour: colour(run.r), shape: shape(run.r, state), tip: { title: state.runs[run.r], told: [[state.words.replicate, String(replicate)], [chart.xName, state.number(x, ',.4~r')], [chart.yName, state.number(y, ',.4~r')]] } })));
-    const means = runs.map(run => ({ x: run.x, y: run.y, colour: colour(run.r), shape: run.r === 0 ? 'circle' : shape(run.r, state), out: run.out, tip: { title: state.runs[run.r], told: run.told } }));
+    const means = runs.map(run => ({ x: run.x, y: run.y, colour: colour(run.r), shape: run.r === 0 ? 'circle' : shape(run.r, state), out: run.out, label: run.label || '', tip: { title: state.runs[run.r], told: run.told } }));
     const xs = points.concat(means).map(p => p.x).concat(0), ys = points.concat(means).map(p => p.y).concat(0);
     const frontier = chart.frontier.filter(r => r === 0 || state.shown.includes(r)).map(r => chart.runs.find(run => run.r === r)).map(run => ({ x: run.x, y: run.y }));
     const yFormat = axisFormat(',.3~r', largest(ys)), left = Math.max(40, measured(state.number(Math.max(...ys), yFormat), 400, 12) + 22), above = titleBelow(chart.yName, width - left, 0, -lineHeight), below = titleBelow(chart.xName, width - left, 0, 330 + 36);
@@ -189,6 +189,7 @@ var charts = (() => {
        still('line', 'frontier', { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, stroke: v(muted), strokeDash: v([4, 3]), strokeWidth: v(1.5) }),
        { type: 'symbol', aria: false, from: { data: 'points' }, encode: { update: { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, size: v(32), shape: f('shape'), fill: f('colour'), fillOpacity: v(.4), tooltip: s('datum.tip') }, hover: { fillOpacity: v(1) } } },
        { type: 'symbol', aria: false, from: { data: 'means' }, encode: { update: { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, size: v(150), shape: f('shape'), fill: s(`datum.out ? '${paper}' : datum.colour`), stroke: s(`datum.out ? datum.colour : '${paper}'`), strokeWidth: v(2), tooltip: s('datum.tip') }, hover: { strokeWidth: v(3) } } },
+       still('text', 'means', { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, dx: s(`scale('x', datum.x) > width / 2 ? -10 : 10`), align: s(`scale('x', datum.x) > width / 2 ? 'right' : 'left'`), baseline: v('middle'), text: f('label'), fill: v(ink), fontSize: v(12) }),
        texts('texts')]);
   };
 

@@ -95,7 +95,6 @@ TEST(ElementaryEffects, IntervalsContainTheTruthAsOftenAsTheySay)
             spread += found.mu[2].interval.contains(1);
         }
         for (const int hits : {mu, mu_star, spread}) EXPECT_NEAR(static_cast<double>(hits) / studies, level, widest_miss(level, studies));
-        std::printf("level %.2f: %d %d %d of %d\n", level, mu, mu_star, spread, studies);
     }
 }
 

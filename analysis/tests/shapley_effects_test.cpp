@@ -75,7 +75,6 @@ TEST(ShapleyEffects, IntervalsContainTheTruthAsOftenAsTheySay)
             for (std::size_t i = 0; i < 3; ++i) hits[i] += found.effect[i].interval.contains(truth.shapley()[i]);
         }
         for (const int hit : hits) EXPECT_NEAR(static_cast<double>(hit) / studies, level, widest_miss(level, studies));
-        std::printf("level %.2f: %d %d %d of %d\n", level, hits[0], hits[1], hits[2], studies);
     }
 }
 

@@ -102,8 +102,6 @@ TEST(SobolIndices, IntervalsContainTheTruthAsOftenAsTheySay)
                 chance += found.share_of_chance.interval.contains(4 / (4 + truth.v));
             }
             for (const int hits : {first, total, small, chance}) EXPECT_NEAR(static_cast<double>(hits) / studies, level, widest_miss(level, studies)) << static_cast<int>(estimator);
-            RecordProperty("coverage", std::to_string(level) + ": " + std::to_string(first) + " " + std::to_string(total) + " " + std::to_string(small) + " " + std::to_string(chance));
-            std::printf("estimator %d level %.2f: %d %d %d %d of %d\n", static_cast<int>(estimator), level, first, total, small, chance, studies);
         }
 }
 
@@ -136,7 +134,7 @@ TEST(SobolIndices, AnAnswerThatDoesNotVaryHasNoIndices)
 TEST(SobolIndices, PointsOfARowAreHybridsOfTwoAndBlocksAreEven)
 {
     const RowDesign design = sobol_rows(250, 4, true, 9);
-    EXPECT_EQ(design.rows, 256U);  // 32 blocks of 8
+    EXPECT_EQ(design.rows, 248U);  // 31 blocks of 8
     EXPECT_EQ(design.points_per_row, 10U);
     for (std::size_t row = 0; row < design.rows; ++row)
         for (std::size_t i = 0; i < 4; ++i)

@@ -75,7 +75,7 @@ inline std::vector<Reply> replies(const RowDesign& design, const Function& funct
 /// By how many of its standard errors an estimate is off.
 inline double errors_off(const Index& index, double truth) { return std::abs(index.value - truth) / index.standard_error; }
 
-/// The range in which the count of hits lies but once in ten thousand studies, if each of n intervals contains the truth with this probability.
+/// How far the share of n intervals that contain the truth may be from their level: beyond it but once in ten thousand times.
 inline double widest_miss(double level, int n) { return 3.9 * std::sqrt(level * (1 - level) / n); }
 
 }  // namespace homeward::analysis::test
