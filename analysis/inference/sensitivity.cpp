@@ -2,6 +2,7 @@
 
 #include "core/faults.hpp"
 #include "core/sobol_sequence.hpp"
+#include "output/measures.hpp"
 
 #include <fmt/format.h>
 
@@ -106,8 +107,10 @@ std::vector<AskedStatistic> asked_statistics(const std::vector<std::string>& mea
         }
     };
     for (const std::string& measure : measures) {
-        if (groups.empty() || measure.find(':') != std::string::npos) add(measure);
-        else for (const std::string& group : groups) add(measure + ":" + group);
+        const std::size_t end   = std::min(measure.find('@'), measure.size());
+        const Measure*    known = find_measure(measure.substr(0, end));
+        if (groups.empty() || measure.find(':') < end || (known && known->for_country_only())) add(measure);
+        else for (const std::string& group : groups) add(measure.substr(0, end) + ":" + group + measure.substr(end));
     }
     return asked;
 }

@@ -34,7 +34,7 @@ struct AskedStatistic {
     std::string                  name, of;  // of: the measure and group that it belongs to
     std::optional<std::uint32_t> month;     // nothing: the figure itself
 };
-/// Measures of all groups, those that name theirs as they stand. At a month: of the twelve that end with it, or since the start where the measure counts so.
+/// Measures of all groups; those that name theirs, or are of the country alone, as they stand. At a month: of the twelve that end with it, or since the start where the measure counts so.
 std::vector<AskedStatistic> asked_statistics(const std::vector<std::string>& measures, const std::vector<std::string>& groups, const std::vector<std::uint32_t>& at, std::uint32_t months);
 
 enum class Verdict { matters, may_be_fixed, open };

@@ -144,7 +144,7 @@ void add_sensitivity(CLI::App& program, int& ending)
     command->add_option("--over", o.over, "Priors (TOML): what varies, and how far")->required()->check(CLI::ExistingFile);
     command->add_option("--only", o.only, "Of the priors only these, with commas between; the others stay as the scenario has them")->delimiter(',');
     command->add_option("--measures", o.measures, "What is looked at, with commas between: measure, measure:group or measure:group@first..last months")->delimiter(',')->capture_default_str();
-    command->add_option("--groups", o.groups, "Groups for measures that name none, with commas between")->delimiter(',');
+    command->add_option("--groups", o.groups, "Groups for measures that name none and are not of the country alone, with commas between")->delimiter(',');
     command->add_option("--at", o.at, "Months of the run (the first is 0), with commas between, at which each measure is looked at too: of the twelve that end with it")->delimiter(',')->check(CLI::Range(0, 12000));
     command->add_option("--points", o.task.design.points, "Points, at most: whole trajectories, rows or walks (default: 20 trajectories, 128 rows, 256 walks)")->check(CLI::Range(1, 10'000'000));
     command->add_option("--replicates", o.task.design.replicates, "Of each point; two or more tell chance from parameters")->check(CLI::Range(1, 100'000))->capture_default_str();

@@ -113,7 +113,7 @@ std::string plane(Writer& writer, const Sensitivity& s, const StatisticSensitivi
         add_index(table, {s.parameters[p].path, "sigma"}, spread);
     }
     const Json chart{{"kind", "plane"}, {"runs", runs}, {"frontier", Json::array()}, {"xName", fmt::format("mu*: mean size of the effect ({})", of.statistic.unit)}, {"yName", "sigma: its spread, chance taken off"}, {"all", true}};
-    return writer.figure("plane_" + of.statistic.name, of.statistic.name, "To the right: moves the answer much. Upwards: moves it differently from place to place, as it acts with others or is curved.", fmt::format("{} trajectories.", of.used), chart, table, false, true);
+    return writer.figure("plane_" + of.statistic.name, of.statistic.name, "To the right: moves the answer much. Upwards: moves it differently from place to place, as it acts with others or is curved.", fmt::format("{} trajectories; the first {} bear their names.", of.used, std::min<std::size_t>(most_labels, s.parameters.size())), chart, table, false, false);
 }
 
 /// The months at which this figure was looked at.

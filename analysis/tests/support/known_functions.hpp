@@ -11,7 +11,11 @@
 #include <random>
 #include <vector>
 
-namespace homeward::analysis::test {
+namespace homeward::test {
+
+using analysis::Index;
+using analysis::Reply;
+using analysis::RowDesign;
 
 using Function = std::function<double(const double* shares)>;
 
@@ -78,4 +82,4 @@ inline double errors_off(const Index& index, double truth) { return std::abs(ind
 /// How far the share of n intervals that contain the truth may be from their level: beyond it but once in ten thousand times.
 inline double widest_miss(double level, int n) { return 3.9 * std::sqrt(level * (1 - level) / n); }
 
-}  // namespace homeward::analysis::test
+}  // namespace homeward::test
