@@ -186,6 +186,6 @@ std::optional<Sensitivity> sensitivity_of(const SensitivityTask& task, const Sim
 
 const char* name_of(SensitivityMethod method) { return method == SensitivityMethod::morris ? "morris" : method == SensitivityMethod::sobol ? "sobol" : "shapley"; }
 const char* name_of(SobolEstimator estimator) { return estimator == SobolEstimator::saltelli ? "saltelli" : estimator == SobolEstimator::jansen ? "jansen" : "martinez"; }
-const char* name_of(Verdict verdict) { return verdict == Verdict::matters ? "matters" : verdict == Verdict::may_be_fixed ? "may be fixed" : "open: more points"; }
+const char* name_of(Verdict verdict) { return verdict == Verdict::matters ? "matters" : verdict == Verdict::may_be_fixed ? "may be fixed" : "open"; }
 
 }  // namespace homeward::analysis

@@ -13,10 +13,13 @@ namespace {
 using html::escaped;
 using Json = nlohmann::json;
 
-constexpr std::ptrdiff_t most_labels = 6;  // of dots; the others tell their names to the pointer
+constexpr std::ptrdiff_t most_labels = 8;  // of dots; the others tell their names to the pointer
 
 std::string short_number(double value) { return std::isfinite(value) ? fmt::format("{:.3g}", value) : "\u2014"; }
 std::string in_brackets(const Interval& interval) { return interval.known() ? fmt::format("{:.3g} to {:.3g}", interval.low, interval.high) : ""; }
+
+/// Enough rows had answers for anything to be drawn.
+bool told(const StatisticSensitivity& of) { return of.used >= 3; }
 
 /// A name as people read it: "total order".
 const char* title_of(const std::string& kind)
@@ -113,7 +116,7 @@ std::string plane(Writer& writer, const Sensitivity& s, const StatisticSensitivi
         add_index(table, {s.parameters[p].path, "sigma"}, spread);
     }
     const Json chart{{"kind", "plane"}, {"runs", runs}, {"frontier", Json::array()}, {"xName", fmt::format("mu*: mean size of the effect ({})", of.statistic.unit)}, {"yName", "sigma: its spread, chance taken off"}, {"all", true}};
-    return writer.figure("plane_" + of.statistic.name, of.statistic.name, "To the right: moves the answer much. Upwards: moves it differently from place to place, as it acts with others or is curved.", fmt::format("{} trajectories; the first {} bear their names.", of.used, std::min<std::size_t>(most_labels, s.parameters.size())), chart, table, false, false);
+    return writer.figure("plane_" + of.statistic.name, of.statistic.name, "To the right: moves the answer much. Upwards: moves it differently from place to place, as it acts with others or is curved.", fmt::format("{} trajectories; the first bear their names where there is room.", of.used), chart, table, false, false);
 }
 
 /// The months at which this figure was looked at.
@@ -152,7 +155,7 @@ std::string by_group(Writer& writer, const Sensitivity& s, const std::string& me
 {
     std::vector<const StatisticSensitivity*> of;
     for (const std::size_t f : s.figures())
-        if (s.statistics[f].statistic.measure == measure) of.push_back(&s.statistics[f]);
+        if (s.statistics[f].statistic.measure == measure && told(s.statistics[f])) of.push_back(&s.statistics[f]);
     if (of.size() < 2) return {};
     Json        columns = Json::array(), rows = Json::array();
     html::Table table = index_table(fmt::format("{} by group: {}", title_of(s.decision_kind()), measure), {{"parameter", false}, {"statistic", false}});
@@ -161,12 +164,12 @@ std::string by_group(Writer& writer, const Sensitivity& s, const std::string& me
         Json cells = Json::array();
         for (const StatisticSensitivity* one : of) {
             const Index& index = one->kind(s.decision_kind())[p];
-            cells.push_back({{"v", charts::rounded(index.value)}, {"w", short_number(index.value)}, {"i", in_brackets(index.interval)}, {"n", one->used}, {"clear", s.verdict(*one, p) == Verdict::matters}});
+            cells.push_back({{"v", charts::rounded(std::max(0.0, index.value))}, {"w", short_number(index.value)}, {"i", in_brackets(index.interval)}, {"n", one->used}, {"clear", s.verdict(*one, p) == Verdict::matters}});
             add_index(table, {s.parameters[p].path, one->statistic.name}, index);
         }
         rows.push_back({{"label", s.parameters[p].path}, {"cells", cells}});
     }
-    return writer.figure("groups_" + measure, measure, std::string("Darker is more: ") + title_of(s.decision_kind()) + fmt::format(". A dot: more than {:.2g} for certain.", s.negligible), "Pale: estimates at or below nought are nought within their intervals.", {{"kind", "grid"}, {"columns", columns}, {"rows", rows}, {"good", 1}}, table, false, false);
+    return writer.figure("groups_" + measure, measure, std::string("Darker is more: ") + title_of(s.decision_kind()) + fmt::format(". A dot: more than {:.2g} for certain.", s.negligible), "Palest: at or below nought, which is nought within its interval.", {{"kind", "grid"}, {"columns", columns}, {"rows", rows}, {"good", 1}}, table, false, true);
 }
 
 html::Table chance_table(const Sensitivity& s)
@@ -213,7 +216,8 @@ std::string alone(const html::Table& table, const std::string& file) { return ht
 std::string of_every_figure(const Sensitivity& s, Writer& writer, std::string (*draw)(Writer&, const Sensitivity&, const StatisticSensitivity&))
 {
     std::string out;
-    for (const std::size_t f : s.figures()) out += draw(writer, s, s.statistics[f]);
+    for (const std::size_t f : s.figures())
+        if (told(s.statistics[f])) out += draw(writer, s, s.statistics[f]);
     return out.empty() ? out : in_columns(out);
 }
 
@@ -236,7 +240,7 @@ std::string pairs(const Sensitivity& s)
 
 std::string screening(const Sensitivity& s)
 {
-    return paragraph(fmt::format("By the {}: a parameter may be fixed where its interval ends below {}, and matters where it begins above. Otherwise the question is open, and more points would answer it.", title_of(s.decision_kind()), s.negligible)) + alone(screening_table(s), "screening");
+    return paragraph(fmt::format("By the {}: a parameter may be fixed where its interval ends below {}, and matters where it begins above. Otherwise the question is open: more points would answer it.", title_of(s.decision_kind()), s.negligible)) + alone(screening_table(s), "screening");
 }
 
 std::string chance(const Sensitivity& s)

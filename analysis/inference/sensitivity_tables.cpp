@@ -85,7 +85,7 @@ Table statistics(const Sensitivity& s)
 Table screening(const Sensitivity& s)
 {
     Table table = begun("screening", "Which parameters may be fixed", {fmt::format("By {}: may be fixed if its interval ends below {}, matters if it begins above.", s.decision_kind(), s.negligible)},
-                        {{"statistic", "1", "What was looked at; 'all': everything together."}, {"rank", "1", "Place of the parameter; empty for all."}, {"parameter", "1", "Path of the setting."}, {"verdict", "1", "matters; may be fixed; open: more points."}});
+                        {{"statistic", "1", "What was looked at; 'all': everything together."}, {"rank", "1", "Place of the parameter; empty for all."}, {"parameter", "1", "Path of the setting."}, {"verdict", "1", "matters; may be fixed; open, which more points would answer."}});
     for (const std::size_t f : s.figures()) {
         const std::vector<std::size_t> order = s.ranking(s.statistics[f]);
         for (std::size_t place = 0; place < order.size(); ++place) table.rows.push_back({s.statistics[f].statistic.name, number(place + 1), s.parameters[order[place]].path, std::string(name_of(s.verdict(s.statistics[f], order[place])))});
