@@ -208,9 +208,10 @@ TEST(SensitivityCommand, InterruptedItSaysSoAndGoesOnToTheSameBits)
 {
     const Folder      folder, whole;
     const std::string options = "--method sobol --points 80 --jobs ";
-    const std::string until_some_are_done = "until find " + folder.path("out/design") + " -name '*.h5' 2>/dev/null | grep -q . || ! kill -0 $first; do sleep 0.02; done; ";
-    const Said        interrupted = shell(command(folder, options + "1") + " & first=$!; " + until_some_are_done + "kill -INT $first; wait $first");
+    const std::string until_some_are_done = "until find " + folder.path("out/design/jobs") + " -name '*.h5' 2>/dev/null | grep -q . || ! kill -0 $first; do sleep 0.02; done; ";
+    const Said        interrupted = shell(command(folder, options + "1") + " & first=$!; " + until_some_are_done + "kill -TERM $first; wait $first");
     EXPECT_EQ(interrupted.code, 75) << interrupted.err;
+    EXPECT_FALSE(fs::exists(folder.path("out/design.answers.h5")));
     EXPECT_THAT(interrupted.err, HasSubstr("the same command goes on"));
     const Said resumed = shell(command(folder, options + "1")), uninterrupted = shell(command(whole, options + "2"));
     ASSERT_EQ(resumed.code, 0) << resumed.err;
