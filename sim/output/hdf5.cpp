@@ -288,6 +288,20 @@ std::size_t File::number_of_values(const std::string& where) const
 
 void File::read_into(const std::string& where, hid_t type, void* values) const { check(H5Dread(dataset(where).get(), type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "read " + where); }
 
+std::vector<double> File::read_row(const std::string& where, hsize_t row) const
+{
+    const Handle set = dataset(where);
+    const Handle space(require(H5Dget_space(set.get()), "read the layout of " + where), H5Sclose);
+    Extent       block = extent(where), start(block.size(), 0);
+    start.front()      = row;
+    block.front()      = 1;
+    check(H5Sselect_hyperslab(space.get(), H5S_SELECT_SET, start.data(), nullptr, block.data(), nullptr), "select a row of " + where);
+    const Handle memory(require(H5Screate_simple(static_cast<int>(block.size()), block.data(), nullptr), "select a row"), H5Sclose);
+    std::vector<double> values(static_cast<std::size_t>(H5Sget_select_npoints(space.get())));
+    check(H5Dread(set.get(), H5T_NATIVE_DOUBLE, memory.get(), space.get(), H5P_DEFAULT, values.data()), "read " + where);
+    return values;
+}
+
 Extent File::extent(const std::string& where) const
 {
     const Handle set = dataset(where);

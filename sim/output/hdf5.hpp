@@ -131,6 +131,8 @@ public:
         if (!values.empty()) read_into(where, type_of<Value>(), values.data());
         return values;
     }
+    /// One entry of the first dimension: a replicate of a series.
+    std::vector<double>      read_row(const std::string& where, hsize_t row) const;
     Extent                   extent(const std::string& where) const;
     std::vector<std::string> attribute_names(const std::string& where) const;  // in alphabetical order
     std::vector<std::string> names_in(const std::string& group) const;  // in alphabetical order

@@ -59,14 +59,15 @@ HeadlineFigure headline_figure(const hdf5::File& file, const HeadlineChoice& cho
 {
     const std::string where = std::string("/series/") + choice.measure;
     HeadlineFigure    figure{choice.measure, file.read_text_attribute(where, "long_name"), file.read_text_attribute(where, "units"), choice.group, 0, 0, 0, 0};
-    const auto        values = file.read_numbers(where);
-    const std::size_t width  = *choice.group == '\0' ? 1 : groups.size();
-    const auto        group  = static_cast<std::size_t>(std::ranges::find(groups, choice.group) - groups.begin());
-    if (values.size() != done.size() * months * width || (width > 1 && group == groups.size())) throw InputOutputError(file.path() + ": " + where + " has another size than its dimensions say");
+    const std::size_t  width  = *choice.group == '\0' ? 1 : groups.size();
+    const auto         group  = static_cast<std::size_t>(std::ranges::find(groups, choice.group) - groups.begin());
+    const hdf5::Extent extent = file.extent(where);
+    if (extent.size() < 2 || extent[0] != done.size() || extent[1] != months || (extent.size() == 3 ? extent[2] : 1) != width || (width > 1 && group == groups.size())) throw InputOutputError(file.path() + ": " + where + " has another size than its dimensions say");
     std::vector<double> at_the_end;
     for (std::size_t r = 0; r < done.size(); ++r) {
-        const double value = values[(r * months + months - 1) * width + (width == 1 ? 0 : group)];
-        if (done[r] > 0 && !std::isnan(value)) at_the_end.push_back(value);
+        if (done[r] == 0) continue;
+        const double value = file.read_row(where, r)[(months - 1) * width + (width == 1 ? 0 : group)];
+        if (!std::isnan(value)) at_the_end.push_back(value);
     }
     if (!at_the_end.empty()) mean_and_interval(at_the_end, figure);
     return figure;
