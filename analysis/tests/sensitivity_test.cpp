@@ -2,6 +2,7 @@
 #include "analysis/inference/request_record.hpp"
 #include "analysis/inference/sensitivity_output.hpp"
 #include "analysis/table_files.hpp"
+#include "commands/loaded_scenario.hpp"
 #include "core/faults.hpp"
 #include "support/known_functions.hpp"
 #include "support/shell.hpp"
@@ -150,6 +151,15 @@ TEST(Sensitivity, MeasuresAreOfGroupsAndMonths)
     EXPECT_EQ(names, (std::vector<std::string>{"composite:returnees", "composite:returnees@12..23", "composite:returnees@0..5", "composite:assisted", "composite:assisted@12..23", "composite:assisted@0..5", "sustainable_24:forced", "sustainable_24:forced@23", "sustainable_24:forced@5", "distress:returnees@3", "distress:assisted@3", "tension@3"}));
     EXPECT_EQ(asked[2].of, "composite:returnees");
     EXPECT_THROW(asked_statistics({"compsite"}, {}, {3}, 60), InputError);
+}
+
+/// No setting of it is one country's own.
+TEST(Sensitivity, TheShippedPriorsFitEveryCountry)
+{
+    for (const char* country : {"senegal", "nigeria", "guatemala", "afghanistan"}) {
+        const LoadedScenario loaded = load_sound_scenario({std::string(HOMEWARD_SOURCE_DIR "/scenarios/countries/") + country + ".toml"}, {});
+        EXPECT_EQ(read_priors(HOMEWARD_SOURCE_DIR "/scenarios/calibration/sensitivity_senegal.toml", *loaded.section).size(), 27U) << country;
+    }
 }
 
 TEST(RequestRecord, AnotherRequestIsRefusedKeyByKey)
