@@ -43,6 +43,7 @@ void add_companions(CLI::App& app, ExitCode&)
     add("plan", "Make the plan of an ensemble: a scenario, points in the space of its parameters, replicates (homeward-analysis)");
     add("sensitivity", "Which parameters do the answers of a model depend on? Elementary effects, Sobol' indices, Shapley effects (homeward-analysis)");
     add("decompose", "Share the effect of a policy out to its instruments or programmes (homeward-analysis)");
+    add("validate", "Hold the model of a country against the patterns that surveys and trials report (homeward-analysis)");
 }
 
 }  // namespace homeward
