@@ -1,6 +1,7 @@
 // homeward-analysis: what the run files say, for people who decide.
 #include "analysis/compare_command.hpp"
 #include "analysis/decompose_command.hpp"
+#include "analysis/inference/sensitivity_command.hpp"
 #include "analysis/plan_command.hpp"
 #include "analysis/study_command.hpp"
 #include "analysis/validation/validate_command.hpp"
@@ -32,6 +33,7 @@ int main(int argc, char** argv)
     analysis::add_plan(program);
     analysis::add_decompose(program, ended);
     analysis::add_study(program, ended);
+    analysis::add_sensitivity(program, ended);
     analysis::add_validate(program, ended);
     try {
         program.parse(argc, argv);

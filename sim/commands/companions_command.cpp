@@ -42,6 +42,7 @@ void add_companions(CLI::App& app, ExitCode&)
     };
     add("homeward-analysis", "compare", "Compare run files and write a report page (homeward-analysis)");
     add("homeward-analysis", "plan", "Make the plan of an ensemble: a scenario, points in the space of its parameters, replicates (homeward-analysis)");
+    add("homeward-analysis", "sensitivity", "Which parameters do the answers of a model depend on? Elementary effects, Sobol' indices, Shapley effects (homeward-analysis)");
     add("homeward-analysis", "decompose", "Share the effect of a policy out to its instruments or programmes (homeward-analysis)");
     add("homeward-analysis", "validate", "Hold the model of a country against the patterns that surveys and trials report (homeward-analysis)");
     add("homeward-viewer", "view", "Play a scenario, or a run file again, in a window (homeward-viewer)");
