@@ -168,9 +168,9 @@ ExitCode abc_smc(const Options& o, const Problem& problem)
 }
 
 /// What the other methods leave: tables, a page, and an overlay of the best point.
-void write_point(const Options& o, const Problem& problem, const std::vector<Table>& tables, std::vector<PageSection> sections, const std::string& standfirst, const std::string& told, const std::vector<double>& best)
+void write_point(const Options& o, const Problem& problem, const std::vector<Table>& tables, std::vector<PageSection> sections, std::vector<std::string> warnings, const std::string& standfirst, const std::string& told, const std::vector<double>& best)
 {
-    StaticPage page{"Calibration of " + problem.origin.scenario_name, "homeward · calibration", standfirst, {{"Method", problem.origin.method}, {"Parameters", std::to_string(problem.fit.parameters.size())}, {"Ended", told}}, {}, std::move(sections), "Tables lie as CSV beside this page. Equations and sources: docs/reference/emulation.md."};
+    StaticPage page{"Calibration of " + problem.origin.scenario_name, "homeward · calibration", standfirst, {{"Method", problem.origin.method}, {"Parameters", std::to_string(problem.fit.parameters.size())}, {"Ended", told}}, std::move(warnings), std::move(sections), "Tables lie as CSV beside this page. Equations and sources: docs/reference/emulation.md."};
     page.sections.push_back({"reproduce", "How to make it again", "<pre>" + html::escaped(problem.origin.command) + "</pre>\n"});
     write_csv_folder(tables, o.out + "/csv");
     write_file(o.out + "/best.toml", overlay_of_point(problem.fit.parameters, points_at(problem.fit.parameters, best).values, {}, problem.origin));
@@ -192,7 +192,7 @@ ExitCode history_matching(const Options& o, const Problem& problem)
     std::vector<Table> tables = tables_of(*matching, fit.parameters, fit.targets), more = tables_of(profiles, fit.parameters);
     tables.insert(tables.end(), more.begin(), more.end());
     write_history_matching(o.out + "/history_matching.h5", *matching, profiles, fit.parameters, fit.targets);
-    write_point(o, problem, tables, sections_of(*matching, profiles, fit.parameters, fit.targets), "Which values of the parameters cannot be ruled out by what was observed? This is no posterior: it is where the truth may lie.", matching->told, matching->best);
+    write_point(o, problem, tables, sections_of(*matching, profiles, fit.parameters, fit.targets), warnings_of(*matching, fit.targets), "Which values of the parameters cannot be ruled out by what was observed? This is no posterior: it is where the truth may lie.", matching->told, matching->best);
     return ExitCode::done;
 }
 
@@ -206,7 +206,7 @@ ExitCode cma_es(const Options& o, const Problem& problem)
     const auto search  = search_best(problem.experiment->simulator(), fit.parameters, fit.targets, options);
     if (!search) return interrupted();
     write_cma_es(o.out + "/cma_es.h5", *search, fit.parameters, fit.targets);
-    write_point(o, problem, tables_of(*search, fit.parameters, fit.targets), sections_of(*search, fit.parameters, fit.targets), "Which values of the parameters come nearest to what was observed? One point, without a claim of how sure it is.", search->told, search->best);
+    write_point(o, problem, tables_of(*search, fit.parameters, fit.targets), sections_of(*search, fit.parameters, fit.targets), {}, "Which values of the parameters come nearest to what was observed? One point, without a claim of how sure it is.", search->told, search->best);
     return ExitCode::done;
 }
 

@@ -2,8 +2,10 @@
 #include "analysis/calibrate_command.hpp"
 #include "analysis/compare_command.hpp"
 #include "analysis/decompose_command.hpp"
+#include "analysis/inference/sensitivity_command.hpp"
 #include "analysis/plan_command.hpp"
 #include "analysis/study_command.hpp"
+#include "analysis/validation/validate_command.hpp"
 #include "core/faults.hpp"
 
 #include <CLI/CLI.hpp>
@@ -33,6 +35,8 @@ int main(int argc, char** argv)
     analysis::add_decompose(program, ended);
     analysis::add_study(program, ended);
     analysis::add_calibrate(program, ended);
+    analysis::add_sensitivity(program, ended);
+    analysis::add_validate(program, ended);
     try {
         program.parse(argc, argv);
         return ended;

@@ -237,7 +237,8 @@ void RunReader::find_panel_rows(const Part& part, std::size_t months)
 {
     if (part.panel_known) return;
     part.panel_known = true;
-    part.panel_rows.assign(part.replicates.size(), {0, 0});
+    part.panel_rows.assign(part.replicates.size(), {});
+    part.last_rows.assign(part.replicates.size(), {});
     const Hdf5Input& file = *part.file;
     if (!file.has("/panel/replicate") || !file.has("/panel/month")) return;
     const std::size_t rows = file.shape("/panel/replicate").at(0), together = std::max<std::size_t>(1, file.rows_together("/panel/replicate"));
@@ -246,14 +247,37 @@ void RunReader::find_panel_rows(const Part& part, std::size_t months)
         const std::size_t count      = std::min(stretch, rows - first);
         const auto        replicates = file.numbers_at("/panel/replicate", first, count), month = file.numbers_at("/panel/month", first, count);
         for (std::size_t i = 0; i < count; ++i) {
-            if (month[i] + 1 != static_cast<double>(months)) continue;
             const auto found = std::find(part.replicates.begin(), part.replicates.end(), static_cast<std::uint32_t>(replicates[i]));
             if (found == part.replicates.end()) continue;
-            auto& [start, size] = part.panel_rows[static_cast<std::size_t>(found - part.replicates.begin())];
-            if (size == 0) start = first + i;
-            ++size;
+            const auto place = static_cast<std::size_t>(found - part.replicates.begin());
+            for (auto* ranges : {&part.panel_rows, &part.last_rows}) {
+                if (ranges == &part.last_rows && month[i] + 1 != static_cast<double>(months)) continue;
+                auto& [start, size] = (*ranges)[place];
+                if (size == 0) start = first + i;
+                ++size;
+            }
         }
     }
+}
+
+RunReader::PanelRange RunReader::panel_rows(std::uint32_t replicate) const
+{
+    const auto [part, place] = place_of(replicate);
+    find_panel_rows(*part, header_.months);
+    return part->panel_rows[place];
+}
+
+std::vector<double> RunReader::panel_column(const std::string& column, std::uint32_t replicate, PanelRange rows) const
+{
+    return place_of(replicate).first->file->numbers_at("/panel/" + column, rows.first, rows.count);
+}
+
+std::vector<std::string> RunReader::panel_meanings(const std::string& column) const
+{
+    std::istringstream       words(front().text("/panel/" + column, "flag_meanings").value_or(std::string{}));
+    std::vector<std::string> meanings;
+    for (std::string word; words >> word;) meanings.push_back(word);
+    return meanings;
 }
 
 std::vector<PanelPerson> RunReader::panel_at_the_end(std::uint32_t replicate) const
@@ -261,7 +285,7 @@ std::vector<PanelPerson> RunReader::panel_at_the_end(std::uint32_t replicate) co
     std::vector<PanelPerson> out;
     const auto [part, place] = place_of(replicate);
     find_panel_rows(*part, header_.months);
-    const auto [first, count] = part->panel_rows[place];
+    const auto [first, count] = part->last_rows[place];
     const Hdf5Input& file     = *part->file;
     if (count == 0) return out;
     for (const char* needed : {"person", "presence", "migrant_state", "consumption", "needs", "composite", "weight"})

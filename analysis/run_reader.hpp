@@ -92,13 +92,24 @@ public:
     /// The panel of one replicate in the last month, sorted by person; empty without a panel, or with one of an older format that lacks a column.
     std::vector<PanelPerson>        panel_at_the_end(std::uint32_t replicate) const;
 
+    /// Rows of the panel that belong together: the first, and how many.
+    struct PanelRange {
+        std::size_t first = 0, count = 0;
+    };
+    bool                            has_panel(const std::string& column) const { return front().has("/panel/" + column); }
+    PanelRange                      panel_rows(std::uint32_t replicate) const;  // none where the replicate has no panel
+    std::vector<double>             panel_column(const std::string& column, std::uint32_t replicate, PanelRange rows) const;
+    std::size_t                     panel_rows_together() const { return front().rows_together("/panel/replicate"); }
+    /// What the codes 0, 1, 2 … of a column of the panel mean.
+    std::vector<std::string>        panel_meanings(const std::string& column) const;
+
 private:
     struct Part {
         std::unique_ptr<Hdf5Input>                       file;
         std::vector<std::uint32_t>                       replicates;
         std::vector<bool>                                done;
         mutable bool                                     panel_known = false;
-        mutable std::vector<std::pair<std::size_t, std::size_t>> panel_rows;  // of the last month, by place of the replicate: first, count
+        mutable std::vector<PanelRange>                  panel_rows{}, last_rows{};  // of all months, of the last; by place of the replicate
     };
     const Hdf5Input&                   front() const { return *parts_.front().file; }
     std::pair<const Part*, std::size_t> place_of(std::uint32_t replicate) const;

@@ -28,35 +28,6 @@ extern "C" void pass_on(int signal)
     if (child > 0) kill(child, signal);
 }
 
-/// While a child runs, Ctrl-C reaches it too: it ends after the month and says so. Whether or not it still had something to stop, no other is started.
-class SignalsLeftToTheChild {
-public:
-    SignalsLeftToTheChild()
-    {
-        struct sigaction hear {}, forward {};
-        hear.sa_handler    = note;
-        forward.sa_handler = pass_on;
-        sigaction(SIGINT, &hear, &interrupt_);
-        sigaction(SIGTERM, &forward, &terminate_);
-    }
-    ~SignalsLeftToTheChild()
-    {
-        sigaction(SIGINT, &interrupt_, nullptr);
-        sigaction(SIGTERM, &terminate_, nullptr);
-    }
-    SignalsLeftToTheChild(const SignalsLeftToTheChild&)            = delete;
-    SignalsLeftToTheChild& operator=(const SignalsLeftToTheChild&) = delete;
-    /// In the child, until it has become another program.
-    void restore() const
-    {
-        sigaction(SIGINT, &interrupt_, nullptr);
-        sigaction(SIGTERM, &terminate_, nullptr);
-    }
-
-private:
-    struct sigaction interrupt_ {}, terminate_ {};
-};
-
 /// Beside this program, or above it in the build tree.
 std::string batch_program()
 {
@@ -85,7 +56,7 @@ int exit_code_of(const std::vector<std::string>& words)
     std::vector<char*>       pointers;
     for (std::string& word : own) pointers.push_back(word.data());
     pointers.push_back(nullptr);
-    const SignalsLeftToTheChild signals;
+    const InterruptsHeld signals;  // Ctrl-C reaches the child too: it ends after the month and says so
     const pid_t                 pid = fork();
     if (pid < 0) throw InputOutputError("a run cannot be started: no process to be had");
     if (pid == 0) {
@@ -126,8 +97,26 @@ std::vector<std::string> words_of(const PlanToRun& run, const RunManner& manner)
 
 }  // namespace
 
+InterruptsHeld::InterruptsHeld()
+{
+    struct sigaction hear {}, forward {};
+    hear.sa_handler    = note;
+    forward.sa_handler = pass_on;
+    sigaction(SIGINT, &hear, &interrupt_);
+    sigaction(SIGTERM, &forward, &terminate_);
+}
+
+InterruptsHeld::~InterruptsHeld() { restore(); }
+
+void InterruptsHeld::restore() const
+{
+    sigaction(SIGINT, &interrupt_, nullptr);
+    sigaction(SIGTERM, &terminate_, nullptr);
+}
+
 bool make_run(const RunToMake& run, const RunManner& manner)
 {
+    if (asked_to_stop != 0) return false;
     const int code = exit_code_of(words_of(run, manner));
     if (code == static_cast<int>(ExitCode::done)) return asked_to_stop == 0;
     if (code == static_cast<int>(ExitCode::incomplete) || by_signal(code)) return false;

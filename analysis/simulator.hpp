@@ -1,6 +1,7 @@
 // Runs `homeward run` as a child: the analysis plans runs, the batch program makes them.
 #pragma once
 
+#include <csignal>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +20,21 @@ struct RunToMake {
 struct RunManner {
     unsigned threads = 0;  // 0: as the batch program chooses
     bool     quiet = false, checked = false;
+};
+
+/// While it lives, Ctrl-C and a polite kill end nothing at once: the run that is going ends after the month, and `make_run` begins no other. Held over all runs of a
+/// plan, so that a signal between two of them is not lost and kills nobody.
+class InterruptsHeld {
+public:
+    InterruptsHeld();
+    ~InterruptsHeld();
+    InterruptsHeld(const InterruptsHeld&)            = delete;
+    InterruptsHeld& operator=(const InterruptsHeld&) = delete;
+    /// In the child, until it has become another program.
+    void restore() const;
+
+private:
+    struct sigaction interrupt_ {}, terminate_ {};
 };
 
 /// False when it was interrupted: what was finished is kept, in a file that is marked incomplete. Any other ending than well is InputError, InputOutputError or

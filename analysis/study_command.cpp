@@ -3,9 +3,8 @@
 #include "analysis/compare_command.hpp"
 #include "analysis/decomposition_plan.hpp"
 #include "analysis/replicate_reader.hpp"
-#include "analysis/run_parts.hpp"
 #include "analysis/run_set.hpp"
-#include "commands/study.hpp"
+#include "analysis/study_runs.hpp"
 #include "core/faults.hpp"
 
 #include <fmt/format.h>
@@ -20,74 +19,14 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-    std::string                  study, out, on;
-    std::vector<std::string>     overrides;
+    std::string                  study, on;
+    StudyRunOptions              runs;
     std::optional<std::uint32_t> replicates, most;
-    std::optional<std::uint64_t> seed;
     std::optional<double>        precision;
-    RunManner                    manner;
-    bool                         overwrite = false;
 };
 
 constexpr std::size_t batch = 10;  // replicates; looks are at multiples of it
 constexpr std::uint32_t fewest_for_precision = 10;
-
-/// The scenarios of a study, each with its replicates.
-class StudyRuns {
-public:
-    StudyRuns(const Study& study, const Options& options) : study_(study), options_(options)
-    {
-        overrides_ = study.overrides;
-        overrides_.insert(overrides_.end(), options.overrides.begin(), options.overrides.end());
-        std::string faults;
-        for (const StudyScenario& scenario : study.scenarios) {
-            try {
-                if (!seed_) seed_ = options.seed ? options.seed : study.seed ? study.seed : std::optional(load_sound_seed(scenario.files));
-                parts_.emplace_back(options.out, scenario.name, scenario.files, overrides_, *seed_);
-            } catch (const InputError& error) {
-                faults += std::string(error.what()) + "\n";
-            }
-        }
-        if (!faults.empty()) throw InputError(faults + "Nothing was run.");
-    }
-
-    std::uint64_t                   seed() const { return *seed_; }
-    const std::vector<std::string>& overrides() const { return overrides_; }
-
-    void look_at_what_is_there()
-    {
-        std::string others;
-        for (RunParts& parts : parts_) others += parts.look();
-        if (!others.empty() && !options_.overwrite)
-            throw InputOutputError(others + "Each of these is another run than the study asks for, and was left as it is; nothing was run. Choose another --out, or add --overwrite to replace them.");
-        std::error_code failure;
-        fs::create_directories(options_.out, failure);
-        if (failure) throw InputOutputError(fmt::format("The folder {} cannot be made: {}.", options_.out, failure.message()));
-    }
-    bool make(std::uint32_t replicates)
-    {
-        return std::ranges::all_of(parts_, [&](RunParts& parts) { return parts.make(0, replicates, options_.manner); });
-    }
-    std::vector<std::string> files() const
-    {
-        std::vector<std::string> all;
-        for (const RunParts& parts : parts_) all.insert(all.end(), parts.files().begin(), parts.files().end());
-        return all;
-    }
-    std::string reference_file() const
-    {
-        return std::ranges::find(parts_, study_.reference, &RunParts::name)->files().front();
-    }
-
-private:
-    std::uint64_t load_sound_seed(const std::vector<std::string>& files) const { return seed_of_scenario(files, overrides_); }
-
-    const Study&                 study_;
-    const Options&               options_;
-    std::vector<std::string>     overrides_;
-    std::optional<std::uint64_t> seed_;
-    std::vector<RunParts>        parts_;
-};
 
 /// The differences of every scenario over the first n replicates.
 std::vector<Estimate> differences_at(const RunSet& set, const Quantity& on, std::uint32_t n)
@@ -141,7 +80,7 @@ ExitCode interrupted()
 ExitCode study(const Options& options)
 {
     const Study study = read_study(options.study);
-    StudyRuns   runs(study, options);
+    StudyRuns   runs(study, options.runs);
     const auto  precision  = options.precision ? options.precision : study.precision;
     const auto  replicates = options.replicates.value_or(study.replicates);
     if (precision && replicates < fewest_for_precision) throw InputError(fmt::format("--precision needs {} replicates at the first look or more; {} are asked for: an interval of fewer is too uncertain to stop by", fewest_for_precision, replicates));
@@ -151,28 +90,28 @@ ExitCode study(const Options& options)
     std::vector<DecompositionPlan> plans;  // all read before the first run
     for (const std::string& name : study.decompose) {
         const auto scenario = std::ranges::find(study.scenarios, name, &StudyScenario::name);
-        plans.emplace_back(DecompositionRequest{scenario->files, runs.overrides(), name, reference->files, study.decompose_by, {}, runs.seed(), replicates, default_orders, (fs::path(options.out) / ("decomposition_" + name)).string()});
+        plans.emplace_back(DecompositionRequest{scenario->files, runs.overrides(), name, reference->files, study.decompose_by, {}, runs.seed(), replicates, default_orders, (fs::path(options.runs.out) / ("decomposition_" + name)).string()});
     }
     runs.look_at_what_is_there();
-    for (DecompositionPlan& plan : plans) plan.prepare(options.overwrite);
+    for (DecompositionPlan& plan : plans) plan.prepare(options.runs.overwrite);
 
     std::optional<SequentialRecord> record;
     if (precision) {
-        record = look_until_narrow(runs, asked, options.manner.quiet);
+        record = look_until_narrow(runs, asked, options.runs.manner.quiet);
         if (!record) return interrupted();
     } else if (!runs.make(replicates)) {
         return interrupted();
     }
     ComparisonRequest request;
     for (DecompositionPlan& plan : plans) {
-        if (!plan.make(options.manner)) return interrupted();
+        if (!plan.make(options.runs.manner)) return interrupted();
         request.decompositions.push_back(plan.folder());
     }
     request.files      = runs.files();
     request.reference  = runs.reference_file();
     request.sequential = record;
     ComparisonOutput output;
-    output.all = options.out;
+    output.all = options.runs.out;
     compare_and_write(request, output, fmt::format("homeward run --study {}", quoted_word(fs::path(options.study).stem().string())) + (precision ? fmt::format(" --precision {} --on {}", *precision, asked.on) : ""));
     if (!record || record->reached) return ExitCode::done;
     fmt::print(stderr, "The precision was not reached with {} replicates; the same command with a higher --replicates-at-most goes on.\n", asked.most);
@@ -186,17 +125,17 @@ void add_study(CLI::App& app, int& ending)
     auto  options = std::make_shared<Options>();
     auto* command = app.add_subcommand("study", "Make the runs of a study until they are precise enough, and compare them: `homeward run --study` hands over to it.");
     command->add_option("study", options->study, "The study, a TOML file")->required();
-    command->add_option("--out", options->out, "Folder of its runs")->required();
-    command->add_option("--set", options->overrides)->allow_extra_args(false);
+    command->add_option("--out", options->runs.out, "Folder of its runs")->required();
+    command->add_option("--set", options->runs.overrides)->allow_extra_args(false);
     command->add_option("--replicates", options->replicates);
-    command->add_option("--seed", options->seed);
+    command->add_option("--seed", options->runs.seed);
     command->add_option("--precision", options->precision);
     command->add_option("--on", options->on);
     command->add_option("--replicates-at-most", options->most);
-    command->add_option("--threads", options->manner.threads);
-    command->add_flag("--quiet", options->manner.quiet);
-    command->add_flag("--checked", options->manner.checked);
-    command->add_flag("--overwrite", options->overwrite);
+    command->add_option("--threads", options->runs.manner.threads);
+    command->add_flag("--quiet", options->runs.manner.quiet);
+    command->add_flag("--checked", options->runs.manner.checked);
+    command->add_flag("--overwrite", options->runs.overwrite);
     command->callback([options, &ending] { ending = static_cast<int>(study(*options)); });
 }
 

@@ -87,11 +87,15 @@ TEST(Architecture, EachLibraryHasOneDoor)
         {std::regex("^immintrin"), std::regex("^sim/core/lanes\\.hpp$")},
         {std::regex("^Eigen/"), std::regex("^analysis/inference/")},
         {std::regex("^mpi\\.h$"), std::regex("^sim/mpi/")},
-        {std::regex("^CLI/"), std::regex("^(sim/main|sim/mpi/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*)\\.[ch]pp$")},
+        {std::regex("^CLI/"), std::regex("^(sim/main|sim/mpi/main|sim/commands/.*|analysis/.*main.*|analysis/.*command.*|viz/main)\\.[ch]pp$")},
+        {std::regex("^(GLFW/|backends/imgui_impl)"), std::regex("^viz/platform/platform_glfw\\.cpp$")},
+        {std::regex("^png\\.h"), std::regex("^viz/platform/png\\.cpp$")},
     };
     std::vector<Include> includes = includes_below(source / "sim");
     for (const Include& include : includes_below(source / "analysis"))
         if (!include.from.string().starts_with("analysis/tests")) includes.push_back(include);
+    for (const Include& include : includes_below(source / "viz"))
+        if (!include.from.string().starts_with("viz/tests")) includes.push_back(include);
     for (const auto& [library, door] : doors)
         for (const Include& include : includes) {
             if (!std::regex_search(include.path, library)) continue;

@@ -172,23 +172,40 @@ var charts = (() => {
        still('rule', null, { x: { scale: 'x', value: 0 }, y: v(0), y2: v(y), stroke: v(muted) })]);
   };
 
+  // Names beside dots, to the right or else the left, where they run over no dot and no other name; the others are told to the pointer.
+  const named = (dots, width, height, xs, ys) => {
+    const place = (value, all, size) => { const [low, high] = widened(Math.min(...all), Math.max(...all)); return size * (value - low) / (high - low || 1); };
+    const boxes = dots.map(dot => ({ x: place(dot.x, xs, width) - 7, y: place(dot.y, ys, height) - 7, width: 14, height: 14 })), names = [];
+    const free = box => box.x > -4 && box.x + box.width < width + 8 && !boxes.some(other => box.x < other.x + other.width && other.x < box.x + box.width && box.y < other.y + other.height && other.y < box.y + box.height);
+    for (const dot of dots.filter(dot => dot.label)) {
+      const long = measured(dot.label, 400, 12), x = place(dot.x, xs, width), rise = place(dot.y, ys, height) < 12 ? 11 : 0, y = place(dot.y, ys, height) - 8 + rise;
+      const sides = [{ align: 'left', shift: 10, box: { x: x + 9, y, width: long, height: 16 } }, { align: 'right', shift: -10, box: { x: x - 9 - long, y, width: long, height: 16 } }];
+      const side = sides.find(one => free(one.box));
+      if (!side) continue;
+      boxes.push(side.box);
+      names.push({ x: dot.x, y: dot.y, label: dot.label, align: side.align, shift: side.shift, rise: -rise });
+    }
+    return names;
+  };
+
   // Money against outcome, replicate by replicate; the mean of each scenario is large, a dominated one a ring, and a line joins those that are not.
   const plane = (chart, width, state) => {
-    const runs = chart.runs.filter(run => run.r === 0 || state.shown.includes(run.r));
+    const runs = chart.runs.filter(run => chart.all || run.r === 0 || state.shown.includes(run.r));
     const points = runs.flatMap(run => run.points.map(([x, y, replicate]) => ({ x, y, colour: colour(run.r), shape: shape(run.r, state), tip: { title: state.runs[run.r], told: [[state.words.replicate, String(replicate)], [chart.xName, state.number(x, ',.4~r')], [chart.yName, state.number(y, ',.4~r')]] } })));
-    const means = runs.map(run => ({ x: run.x, y: run.y, colour: colour(run.r), shape: run.r === 0 ? 'circle' : shape(run.r, state), out: run.out, tip: { title: state.runs[run.r], told: run.told } }));
+    const means = runs.map(run => ({ x: run.x, y: run.y, colour: colour(run.r), shape: run.r === 0 ? 'circle' : shape(run.r, state), out: run.out, label: run.label || '', tip: { title: state.runs[run.r], told: run.told } }));
     const xs = points.concat(means).map(p => p.x).concat(0), ys = points.concat(means).map(p => p.y).concat(0);
     const frontier = chart.frontier.filter(r => r === 0 || state.shown.includes(r)).map(r => chart.runs.find(run => run.r === r)).map(run => ({ x: run.x, y: run.y }));
     const yFormat = axisFormat(',.3~r', largest(ys)), left = Math.max(40, measured(state.number(Math.max(...ys), yFormat), 400, 12) + 22), above = titleBelow(chart.yName, width - left, 0, -lineHeight), below = titleBelow(chart.xName, width - left, 0, 330 + 36);
     above.forEach((line, i) => { line.y = -lineHeight * (above.length - i) + 4; });
     return canvas(chart, width, 330, room(left, 12, 8 + lineHeight * above.length, 30 + lineHeight * below.length),
-      [{ name: 'points', values: points }, { name: 'means', values: means }, { name: 'frontier', values: frontier }, { name: 'texts', values: above.concat(below) }],
+      [{ name: 'points', values: points }, { name: 'means', values: means }, { name: 'frontier', values: frontier }, { name: 'names', values: named(means, width - left - 12, 330, xs, ys) }, { name: 'texts', values: above.concat(below) }],
       [{ name: 'x', type: 'linear', range: 'width', domain: widened(Math.min(...xs), Math.max(...xs)), nice: 5, zero: true }, { name: 'y', type: 'linear', range: 'height', domain: widened(Math.min(...ys), Math.max(...ys)), nice: 5, zero: true }],
       [bottomAxis(axisFormat(',.3~r', largest(xs)), Math.max(3, Math.floor((width - left) / 80))), leftAxis(yFormat)],
       [still('rule', null, { x: { scale: 'x', value: 0 }, y: v(0), y2: s('height'), stroke: v(muted) }), still('rule', null, { x: v(0), x2: s('width'), y: { scale: 'y', value: 0 }, stroke: v(muted) }),
        still('line', 'frontier', { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, stroke: v(muted), strokeDash: v([4, 3]), strokeWidth: v(1.5) }),
        { type: 'symbol', aria: false, from: { data: 'points' }, encode: { update: { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, size: v(32), shape: f('shape'), fill: f('colour'), fillOpacity: v(.4), tooltip: s('datum.tip') }, hover: { fillOpacity: v(1) } } },
        { type: 'symbol', aria: false, from: { data: 'means' }, encode: { update: { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, size: v(150), shape: f('shape'), fill: s(`datum.out ? '${paper}' : datum.colour`), stroke: s(`datum.out ? datum.colour : '${paper}'`), strokeWidth: v(2), tooltip: s('datum.tip') }, hover: { strokeWidth: v(3) } } },
+       still('text', 'names', { x: { scale: 'x', field: 'x' }, y: { scale: 'y', field: 'y' }, dx: f('shift'), dy: f('rise'), align: f('align'), baseline: v('middle'), text: f('label'), fill: v(ink), fontSize: v(12) }),
        texts('texts')]);
   };
 

@@ -107,10 +107,6 @@ class Persons:
         """Weighted mean over some rows, one a replicate."""
         return mean_by_replicate(value, self.weight, self.replicate, rows, len(self.run.replicates))
 
-    def total(self, value, rows):
-        rows = rows & np.isfinite(value)
-        return np.bincount(self.replicate[rows], weights=(value * self.weight)[rows], minlength=len(self.run.replicates))
-
     def spells(self):
         """Each row's stay at home, numbered: a person from one return to the next departure, in one replicate."""
         back = self.month.astype(np.int64) - self.months_since_return
