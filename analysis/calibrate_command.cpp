@@ -4,7 +4,7 @@
 #include "analysis/inference/calibration_files.hpp"
 #include "analysis/inference/calibration_page.hpp"
 #include "analysis/inference/emulation_output.hpp"
-#include "analysis/inference/request_file.hpp"
+#include "analysis/inference/request_record.hpp"
 #include "analysis/simulator.hpp"
 #include "analysis/table_files.hpp"
 #include "commands/loaded_scenario.hpp"

@@ -1,10 +1,10 @@
 #include "analysis/inference/abc_parts.hpp"
 
+#include "analysis/inference/normal_draw.hpp"
 #include "analysis/inference/weighted_sample.hpp"
 #include "core/faults.hpp"
 
 #include <boost/math/distributions/normal.hpp>
-#include <boost/random/normal_distribution.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -35,12 +35,10 @@ Draw draw_of(const Fit& fit, AnalysisPurpose purpose, std::size_t particle, std:
     return Luck(fit.seed, 0).in(Month::never()).of(purpose, Subject{static_cast<std::uint32_t>(particle), static_cast<std::uint32_t>(generation)});
 }
 
-double normal(Draw& draw) { return boost::random::normal_distribution<double>()(draw); }
-
 Eigen::VectorXd normals(Draw& draw, std::size_t count)
 {
     Eigen::VectorXd out(static_cast<Eigen::Index>(count));
-    for (double& value : out) value = normal(draw);
+    for (double& value : out) value = standard_normal(draw);
     return out;
 }
 
@@ -57,7 +55,7 @@ double error_of(const Target& target) { return std::hypot(target.standard_error,
 std::vector<double> with_error(const Fit& fit, const std::vector<double>& simulated, Draw& draw)
 {
     std::vector<double> out = simulated;
-    for (std::size_t k = 0; k < out.size(); ++k) out[k] += error_of(fit.targets[k]) * normal(draw);
+    for (std::size_t k = 0; k < out.size(); ++k) out[k] += error_of(fit.targets[k]) * standard_normal(draw);
     return out;
 }
 

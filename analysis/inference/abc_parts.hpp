@@ -9,7 +9,6 @@ namespace homeward::analysis {
 
 /// The numbers of one particle of one generation.
 Draw draw_of(const Fit& fit, AnalysisPurpose purpose, std::size_t particle, std::size_t generation);
-double normal(Draw& draw);
 Eigen::VectorXd normals(Draw& draw, std::size_t count);
 
 Particle drawn_from_prior(const Fit& fit, std::size_t particle);

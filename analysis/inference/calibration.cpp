@@ -1,6 +1,7 @@
 #include "analysis/inference/calibration.hpp"
 
 #include "analysis/inference/abc_parts.hpp"
+#include "analysis/inference/normal_draw.hpp"
 #include "analysis/inference/svg.hpp"
 #include "analysis/inference/weighted_sample.hpp"
 
@@ -59,7 +60,7 @@ TargetSummary summary_of_target(const Posterior& posterior, std::size_t k)
         }
         Draw draw = draw_of(posterior.fit, AnalysisPurpose::error_of_target, n * posterior.fit.targets.size() + k, 100'000);
         means.push_back(mean);
-        observed.push_back(mean + error_of(target) * normal(draw));
+        observed.push_back(mean + error_of(target) * standard_normal(draw));
         if (const double variance = said.variance(n, k); std::isfinite(variance)) chance += variance, ++counted;
     }
     ones.assign(means.size(), 1);

@@ -1,9 +1,9 @@
 #include "analysis/inference/cma_es.hpp"
 
+#include "analysis/inference/normal_draw.hpp"
 #include "core/random.hpp"
 
 #include <Eigen/Eigenvalues>
-#include <boost/math/special_functions/erf.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -32,8 +32,6 @@ std::vector<double> within(const VectorXd& x)
     for (Index i = 0; i < x.size(); ++i) out.push_back(within(x[i]));
     return out;
 }
-
-double normal(Draw& draw) { return std::sqrt(2.0) * boost::math::erf_inv(2 * (draw.precise_uniform() * (1 - 0x1p-52) + 0x1p-54) - 1); }
 
 /// Weights and rates of table 1 of the tutorial.
 struct Rates {
@@ -96,7 +94,7 @@ std::vector<double> CmaEs::ask()
     for (Index k = 0; k < s.population; ++k) {
         Draw     draw = Luck(s.settings.seed, s.settings.restart).in(Month::never()).of(s.settings.purpose, Subject{static_cast<std::uint32_t>(k), static_cast<std::uint32_t>(s.generation)});
         VectorXd z(s.n);
-        for (Index i = 0; i < s.n; ++i) z[i] = normal(draw);
+        for (Index i = 0; i < s.n; ++i) z[i] = standard_normal(draw);
         s.candidates.col(k)      = s.middle + s.sigma * (s.turned * (s.axes.asDiagonal() * z));
         const auto shares        = within(VectorXd(s.candidates.col(k)));
         out.insert(out.end(), shares.begin(), shares.end());

@@ -7,7 +7,8 @@
 
 namespace homeward::analysis {
 
-/// Writes <folder>/request.json, or finds the same one there. InputError that names every key that differs, with what stands there and what is asked.
-void settle_request(const std::string& folder, const nlohmann::json& request);
+/// Makes the folder and writes <folder>/request.json, or finds the same one there; the key "command" may differ: it is how, not what. InputError that names every
+/// key that differs, with what stands there and what is asked.
+void settle_request(const std::string& folder, const nlohmann::ordered_json& request);
 
 }  // namespace homeward::analysis

@@ -70,7 +70,7 @@ TEST(Calibrate, AnotherRequestInTheFolderIsRefused)
     ASSERT_EQ(shell(small.command("--particles 50 --generations 1 --predictions 20 --replicates 1")).code, 0);
     const Said said = shell(small.command("--particles 60 --generations 1 --predictions 20 --replicates 1"));
     EXPECT_EQ(said.code, 65);
-    EXPECT_THAT(said.err, HasSubstr("particles is 50 there, 60 is asked"));
+    EXPECT_THAT(said.err, HasSubstr("particles: 50 there, 60 asked"));
 }
 
 TEST(Calibrate, FaultsAreToldBeforeAnythingIsSimulated)
