@@ -51,9 +51,17 @@ std::string command_of(const Options& o)
 {
     std::string out = fmt::format("homeward calibrate {} --targets {} --over {} --method {}", fmt::join(o.scenario, " "), o.targets, o.over, o.method);
     for (const std::string& setting : o.overrides) out += " --set " + setting;
-    if (o.method == "abc_smc" && o.self_check == 0) out += fmt::format(" --sampler {} --particles {} --predictions {}", o.sampler, o.abc.particles, o.predictions);
+    const Options usual;
+    const auto    say = [&](const char* option, const auto& value, const auto& left_out) { if (value != left_out) out += fmt::format(" {} {}", option, value); };
     if (o.self_check > 0) out += fmt::format(" --self-check {} --bank {}", o.self_check, o.bank);
+    else if (o.method == "abc_smc") {
+        out += fmt::format(" --sampler {} --particles {} --predictions {} --generations {}", o.sampler, o.abc.particles, o.predictions, o.abc.most_generations);
+        say("--kept", o.abc.kept, usual.abc.kept);
+        say("--least-acceptance", o.abc.least_acceptance, usual.abc.least_acceptance);
+    } else if (o.method == "history_matching") out += fmt::format(" --waves {} --wave-points {}", o.waves, o.wave_points);
+    else out += fmt::format(" --most-runs {}", o.most_runs);
     out += fmt::format(" --replicates {}", o.replicates);
+    say("--luck", o.luck, usual.luck);
     if (o.seed) out += fmt::format(" --seed {}", *o.seed);
     return out + " --out " + o.out;
 }

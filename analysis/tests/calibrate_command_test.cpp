@@ -96,6 +96,18 @@ TEST(Calibrate, ChecksItselfOnABank)
     EXPECT_THAT(read_file(small.folder.path("out/self_check.svg")), HasSubstr("<svg xmlns"));
 }
 
+/// What is shipped may be laid over its country, and be drawn from.
+TEST(Calibrate, ShippedPosteriorsServe)
+{
+    const Folder folder;
+    for (const std::string country : {"senegal", "nigeria", "guatemala", "afghanistan"}) {
+        const std::string there = HOMEWARD_SOURCE_DIR "/scenarios/calibration/" + country + "/";
+        EXPECT_EQ(shell(program() + " check " + country + " " + there + "posterior.toml").code, 0) << country;
+        const Said run = shell(program() + " run " + country + " --set population.persons=1000 --set population.districts=2 --set time.months=6 --set time.spin_up_months=1 --replicates 2 --quiet --posterior " + there + "posterior.h5 --out " + folder.path(country + ".h5"));
+        EXPECT_EQ(run.code, 0) << run.err;
+    }
+}
+
 /// Shipped targets and priors name what the model knows, in runs of five years and of ten.
 TEST(Calibrate, ShippedTargetsAndPriorsAreSound)
 {
