@@ -1,7 +1,7 @@
 // homeward-analysis: what the run files say, for people who decide.
-#include "analysis/calibrate_command.hpp"
 #include "analysis/compare_command.hpp"
 #include "analysis/decompose_command.hpp"
+#include "analysis/inference/calibrate_command.hpp"
 #include "analysis/inference/sensitivity_command.hpp"
 #include "analysis/plan_command.hpp"
 #include "analysis/study_command.hpp"

@@ -178,7 +178,6 @@ std::vector<PageSection> sections_of(const HistoryMatching& matching, const Prof
     const auto  named  = [&](const char* name) { return on_page(*std::find_if(tables.begin(), tables.end(), [&](const Table& t) { return t.name == name; })); };
     const Wave& last   = matching.waves.back();
     std::string remains = (matching.stop == MatchingStop::all_ruled_out ? "<p class=\"warning\" role=\"alert\">" : "<p>") + html::escaped(matching.told) + "</p>\n";
-    for (const std::string& warning : warnings_of(matching, targets)) remains += "<p class=\"warning\">" + html::escaped(warning) + "</p>\n";
     remains += figure("The space that remains", "As a share of the priors' probability. What remains is no posterior: it is where the truth may lie.", chart_of_shares(matching), named("waves"), "waves");
     std::vector<PageSection> out{{"remains", "What is not ruled out", remains}};
     if (!matching.pairs.empty())

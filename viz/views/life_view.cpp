@@ -18,10 +18,24 @@ namespace {
 using Kind = LifeEvent::Kind;
 
 constexpr std::array<const char*, 10> activities{"away", "child", "student", "inactive", "unemployed", "informal", "formal", "self_employed", "apprentice", "in_training"};
-constexpr std::array<const char*, 12> women{"Awa", "Fatou", "Mariama", "Aïssatou", "سلمى", "Ndèye", "Khady", "Coumba", "Maryam", "Lucía", "Zahra", "Ngozi"};
-constexpr std::array<const char*, 12> men{"Moussa", "Ibrahima", "Ousmane", "يوسف", "Cheikh", "Mamadou", "Aliou", "Modou", "خليل", "Mateo", "Karim", "Emeka"};
+/// First names that are usual where people come from; nobody real is meant.
+struct Names {
+    std::string_view            country;  // as its profile is called; empty: of anywhere
+    std::array<const char*, 12> women, men;
+};
+constexpr std::array<Names, 5> first_names{{
+    {"senegal", {"Awa", "Fatou", "Mariama", "Aïssatou", "Ndèye", "Khady", "Coumba", "Maïmouna", "Rokhaya", "Astou", "Sokhna", "Adja"}, {"Moussa", "Ibrahima", "Ousmane", "Cheikh", "Mamadou", "Aliou", "Modou", "Babacar", "Abdoulaye", "Lamine", "Pape", "Serigne"}},
+    {"nigeria", {"Ngozi", "Amina", "Chioma", "Funke", "Blessing", "Hauwa", "Adaeze", "Yetunde", "Zainab", "Ebele", "Folake", "Osas"}, {"Emeka", "Tunde", "Ibrahim", "Chidi", "Osaze", "Musa", "Segun", "Uche", "Kayode", "Yusuf", "Efosa", "Bello"}},
+    {"guatemala", {"Lucía", "María", "Ana", "Ixchel", "Rosa", "Marta", "Elena", "Juana", "Sofía", "Carmen", "Dominga", "Petrona"}, {"Mateo", "José", "Juan", "Luis", "Diego", "Pedro", "Miguel", "Andrés", "Tomás", "Domingo", "Francisco", "Manuel"}},
+    {"afghanistan", {"Zahra", "Fatima", "Maryam", "Laila", "Shabnam", "Farida", "Nasrin", "Zarghuna", "Soraya", "Parwana", "Gulalai", "Roya"}, {"Ahmad", "Karim", "Farid", "Yousuf", "Hamid", "Najib", "Rahim", "Jawad", "Nadir", "Mirwais", "Wali", "Zabi"}},
+    {"", {"Awa", "Fatou", "Mariama", "Aïssatou", "سلمى", "Ndèye", "Khady", "Coumba", "Maryam", "Lucía", "Zahra", "Ngozi"}, {"Moussa", "Ibrahima", "Ousmane", "يوسف", "Cheikh", "Mamadou", "Aliou", "Modou", "خليل", "Mateo", "Karim", "Emeka"}},
+}};
 
-std::string name_of(const Followed& person) { return joined_arabic((person.sex == Sex::female ? women : men)[person.name_number % 12]); }
+std::string name_of(const Snapshot& look, const Followed& person)
+{
+    const Names& names = *std::ranges::find_if(first_names, [&](const Names& known) { return look.name.find(known.country) != std::string::npos; });
+    return joined_arabic((person.sex == Sex::female ? names.women : names.men)[person.name_number % names.men.size()]);
+}
 
 std::string state_of(const Scene& scene, const LifeMonth& life, Sex sex)
 {
@@ -170,7 +184,7 @@ void list_people(Scene& scene, float width)
     for (std::size_t n = 0; n < scene.choices.told_lives.size(); ++n) {
         const std::size_t p = scene.choices.told_lives[n];
         const LifeMonth&  first = scene.look.own[0]->lives[p];
-        if (ImGui::Selectable(fmt::format("{}, {}###person{}", name_of(scene.look.people[p]), first.age, p).c_str(), scene.choices.person == p)) scene.choices.person = p;
+        if (ImGui::Selectable(fmt::format("{}, {}###person{}", name_of(scene.look, scene.look.people[p]), first.age, p).c_str(), scene.choices.person == p)) scene.choices.person = p;
         scene.mark(fmt::format("person.{}", n));
     }
     ImGui::EndChild();
@@ -206,7 +220,7 @@ void life_view(Scene& scene)
     ImGui::BeginChild("life", {0, 0}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
     ImGui::PopStyleColor();
     const std::size_t person = scene.choices.person;
-    const std::string name   = name_of(scene.look.people[person]);
+    const std::string name   = name_of(scene.look, scene.look.people[person]);
     heading(scene, name + ", " + scene.words("age", {{"n", std::to_string(scene.look.own[0]->lives[person].age)}}));
     tell_difference(scene, name);
     const auto  own = events_of(scene.look.own, months, person), other = events_of(scene.look.reference, months, person);

@@ -1,4 +1,4 @@
-#include "analysis/calibrate_command.hpp"
+#include "analysis/inference/calibrate_command.hpp"
 
 #include "analysis/inference/abc_parts.hpp"
 #include "analysis/inference/calibration_files.hpp"
@@ -175,15 +175,19 @@ ExitCode abc_smc(const Options& o, const Problem& problem)
     return ExitCode::done;
 }
 
-/// What the other methods leave: tables, a page, and an overlay of the best point.
-void write_point(const Options& o, const Problem& problem, const std::vector<Table>& tables, std::vector<PageSection> sections, std::vector<std::string> warnings, const std::string& standfirst, const std::string& told, const std::vector<double>& best)
+/// What the other methods leave: tables, a page, an overlay of the best point, and that point on the terminal.
+void write_point(const Options& o, const Problem& problem, const std::vector<Table>& tables, std::vector<PageSection> sections, const std::vector<std::string>& warnings, const std::string& standfirst, const std::string& told, const std::vector<double>& best)
 {
-    StaticPage page{"Calibration of " + problem.origin.scenario_name, "homeward · calibration", standfirst, {{"Method", problem.origin.method}, {"Parameters", std::to_string(problem.fit.parameters.size())}, {"Ended", told}}, std::move(warnings), std::move(sections), "Tables lie as CSV beside this page. Equations and sources: docs/reference/emulation.md."};
+    const std::vector<double> values = points_at(problem.fit.parameters, best).values;
+    StaticPage page{"Calibration of " + problem.origin.scenario_name, "homeward · calibration", standfirst, {{"Method", problem.origin.method}, {"Parameters", std::to_string(problem.fit.parameters.size())}, {"Ended", told}}, warnings, std::move(sections), "Tables lie as CSV beside this page. Equations and sources: docs/reference/emulation.md."};
     page.sections.push_back({"reproduce", "How to make it again", "<pre>" + html::escaped(problem.origin.command) + "</pre>\n"});
     write_csv_folder(tables, o.out + "/csv");
-    write_file(o.out + "/best.toml", overlay_of_point(problem.fit.parameters, points_at(problem.fit.parameters, best).values, {}, problem.origin));
+    write_file(o.out + "/best.toml", overlay_of_point(problem.fit.parameters, values, {}, problem.origin));
     write_file(o.out + "/calibration.html", markup(page));
-    fmt::print("{}\n{}/calibration.html\n", told, o.out);
+    fmt::print("{}\n\n{:<44} {:>12}\n", told, "parameter", "best point");
+    for (std::size_t p = 0; p < values.size(); ++p) fmt::print("{:<44} {:>12.4g}\n", problem.fit.parameters[p].path, values[p]);
+    for (const std::string& warning : warnings) fmt::print("! {}\n", warning);
+    fmt::print("{}/calibration.html\n", o.out);
 }
 
 ExitCode history_matching(const Options& o, const Problem& problem)
@@ -196,6 +200,7 @@ ExitCode history_matching(const Options& o, const Problem& problem)
     options.seed       = fit.seed;
     const auto matching = match_history(problem.experiment->simulator(), fit.parameters, fit.targets, options);
     if (!matching) return interrupted();
+    for (std::size_t n = 0; n < matching->waves.size(); ++n) fmt::print("Wave {}: {:.3g} % of the priors' probability remains (± {:.1g}).\n", n + 1, 100 * matching->waves[n].share, 100 * matching->waves[n].share_error);
     const Profiles     profiles = calibration_profiles(*matching, fit.parameters, fit.targets, {});
     std::vector<Table> tables = tables_of(*matching, fit.parameters, fit.targets), more = tables_of(profiles, fit.parameters);
     tables.insert(tables.end(), more.begin(), more.end());
