@@ -72,7 +72,7 @@ void BackgroundReplicates::work()
     Workers                                             workers(1);
     std::vector<std::shared_ptr<const World>>           starts(number_ + 1);
     std::vector<std::shared_ptr<const ReplicateSeries>> references(number_ + 1);
-    Playable                                            reference;
+    Playable                                            theirs, reference;  // as it was handed over; as this thread reads it
     Task                                                task;
     for (;;) {
         {
@@ -82,28 +82,31 @@ void BackgroundReplicates::work()
             if (closing_) return;
             task = task_;
         }
-        if (reference != task.reference) {
+        // A section notes what it is asked, so no two threads may read one: this one has scenarios of its own, from the same text.
+        if (theirs != task.reference) {
             std::ranges::fill(starts, nullptr);
             std::ranges::fill(references, nullptr);
-            reference = task.reference;
+            theirs    = task.reference;
+            reference = playable(theirs->text);
         }
-        const bool                 one_start = same_but_for_programmes(*task.reference, *task.own);
+        const Playable             own       = task.own == task.reference ? reference : playable(task.own->text);
+        const bool                 one_start = same_but_for_programmes(*reference, *own);
         std::vector<ReplicatePair> pairs;
         const auto                 begin = std::chrono::steady_clock::now();
         for (std::uint32_t r = 1; r <= number_ && !outdated(task); ++r) {
             const auto go_on = [&](double) { return !outdated(task); };
             if (!starts[r]) {
-                auto start = std::make_shared<const World>(world_at_the_start(*task.reference, Luck(seed_, r), workers, go_on));
+                auto start = std::make_shared<const World>(world_at_the_start(*reference, Luck(seed_, r), workers, go_on));
                 if (outdated(task)) break;
                 starts[r] = std::move(start);
             }
-            if (!references[r]) references[r] = run(task.reference, *starts[r], r, workers, task);
+            if (!references[r]) references[r] = run(reference, *starts[r], r, workers, task);
             if (!references[r]) break;
-            const auto own = task.own == task.reference ? references[r]
-                             : one_start ? run(task.own, *starts[r], r, workers, task)
-                                         : run(task.own, world_at_the_start(*task.own, Luck(seed_, r), workers, go_on), r, workers, task);
-            if (!own || outdated(task)) break;
-            pairs.push_back({references[r], own});
+            const auto yours = own == reference ? references[r]
+                               : one_start ? run(own, *starts[r], r, workers, task)
+                                           : run(own, world_at_the_start(*own, Luck(seed_, r), workers, go_on), r, workers, task);
+            if (!yours || outdated(task)) break;
+            pairs.push_back({references[r], yours});
             done_.store(std::make_shared<const ReplicatesDone>(ReplicatesDone{task.policy, pairs, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count()}));
         }
     }

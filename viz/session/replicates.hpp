@@ -1,6 +1,7 @@
 // How much of the difference between the two worlds is luck? The same two policies with other luck, several times, in the background.
 #pragma once
 
+#include "viz/session/latest.hpp"
 #include "viz/session/playable_scenario.hpp"
 #include "viz/session/records.hpp"
 
@@ -59,7 +60,7 @@ private:
     Task                                               task_;
     std::atomic<std::uint64_t>                         newest_{0};
     std::atomic<bool>                                  closing_{false};
-    std::atomic<std::shared_ptr<const ReplicatesDone>> done_{std::make_shared<const ReplicatesDone>()};
+    Latest<ReplicatesDone>                             done_;
     std::thread                                        thread_;
 };
 

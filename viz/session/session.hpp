@@ -1,6 +1,7 @@
 // The game on the table: two worlds that run on a thread of their own, and the picture of them that the screen may look at any time.
 #pragma once
 
+#include "viz/session/latest.hpp"
 #include "viz/session/session_folder.hpp"
 #include "viz/session/snapshot.hpp"
 #include "viz/session/world_run.hpp"
@@ -75,7 +76,7 @@ private:
     ScreenChoices                                screen_;
     bool                                         closing_ = false, idle_ = false;
     std::atomic<bool>                            stop_{false};  // let go of whatever takes long
-    std::atomic<std::shared_ptr<const Snapshot>> picture_{std::make_shared<const Snapshot>()};
+    Latest<Snapshot> picture_;
     std::vector<std::shared_ptr<const Snapshot>> shown_;  // until nobody looks: taken apart here, for the screen's thread would wait for memory that this one holds
     std::thread                                  thread_;
 };
