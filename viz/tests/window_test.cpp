@@ -57,12 +57,16 @@ protected:
         return std::string(HOMEWARD_VIEWER " view " HOMEWARD_SOURCE_DIR "/scenarios/countries/senegal.toml --set population.persons=4000 --set population.districts=2 --set time.months=24 --set time.spin_up_months=6 --replicates 0 --language en ") + options;
     }
     std::string file(const std::string& name) const { return (folder / name).string(); }
-    /// The exit code with this script under a display of its own.
+    /// The exit code with this script under a display of its own; the viewer's, noted in a file, since xvfb-run has codes of its own (5: its folder would not go).
     int show(const std::string& script, const std::string& options = "")
     {
         std::ofstream(folder / "script") << script;
-        const int code = std::system(("xvfb-run -a -s '-screen 0 1280x720x24' " + viewer("--script " + file("script") + " " + options) + " > " + file("told") + " 2>&1").c_str());
-        return WEXITSTATUS(code);
+        std::ofstream(folder / "play.sh") << viewer("--script " + file("script") + " " + options) + " > " + file("told") + " 2>&1\necho $? > " + file("code") + "\n";
+        fs::remove(folder / "code");
+        [[maybe_unused]] const int of_the_display = std::system(("xvfb-run -a -s '-screen 0 1280x720x24' sh " + file("play.sh") + " >/dev/null 2>&1").c_str());
+        int                        code           = -1;
+        std::ifstream(folder / "code") >> code;
+        return code;
     }
     std::string told() const
     {
