@@ -52,19 +52,15 @@ std::string picker(const Sensitivity& s)
     return out + "</fieldset>\n<p><button type=\"button\" data-choose=\"first\">The first</button><button type=\"button\" data-choose=\"all\">All</button><button type=\"button\" data-choose=\"none\">None</button></p></details>\n";
 }
 
-std::string fact(const std::string& term, const std::string& value) { return "<div><dt>" + term + "</dt><dd>" + escaped(value) + "</dd></div>"; }
-
 std::string opening(const Sensitivity& s, const SensitivityPage& page, const std::vector<PageSection>& sections)
 {
     std::string out = "<p class=\"standfirst\">On which settings do the answers depend, and which may be left as they are? " + escaped(method_in_words(s.design.method)) + "</p>\n<dl class=\"facts\">";
-    out += fact("Scenario", page.scenario) + fact("Months", std::to_string(page.months)) + fact("Parameters", std::to_string(s.parameters.size())) + fact("Points", fmt::format("{} ({} {} of {})", s.points.size(), s.rows.rows, name_of_rows(s.design.method), s.rows.points_per_row));
-    out += fact("Replicates of each", std::to_string(s.design.replicates)) + fact("Intervals", fmt::format("{:.0f} %", 100 * s.confidence)) + "</dl>\n";
+    out += html::fact("Scenario", page.scenario) + html::fact("Months", std::to_string(page.months)) + html::fact("Parameters", std::to_string(s.parameters.size())) + html::fact("Points", fmt::format("{} ({} {} of {})", s.points.size(), s.rows.rows, name_of_rows(s.design.method), s.rows.points_per_row));
+    out += html::fact("Replicates of each", std::to_string(s.design.replicates)) + html::fact("Intervals", fmt::format("{:.0f} %", 100 * s.confidence)) + "</dl>\n";
     if (s.design.replicates < 2) out += "<p class=\"warning\" role=\"alert\">One replicate of each point was made: what chance does is counted as if parameters did it. Total indices are too large and first order indices too small.</p>\n";
     for (const StatisticSensitivity& of : s.statistics)
         if (of.left_out > 0 && !of.asked.month) out += fmt::format("<p class=\"warning\" role=\"alert\">{}: {} of {} {} are left out, as a point of theirs has no answer.</p>\n", escaped(of.statistic.name), of.left_out, of.used + of.left_out, name_of_rows(s.design.method));
-    out += "<nav class=\"contents\" aria-label=\"Contents\"><ul>";
-    for (const PageSection& section : sections) out += "<li><a href=\"#" + section.id + "\">" + escaped(section.title) + "</a></li>";
-    return out + "</ul></nav>";
+    return out + html::contents(sections, "Contents");
 }
 
 }  // namespace
@@ -73,12 +69,8 @@ std::string sensitivity_page(const Sensitivity& s, const SensitivityPage& page)
 {
     const std::vector<std::size_t> shown    = lines_at_first(s);
     const std::vector<PageSection> sections = sensitivity_sections(s, page);
-    std::string                    body;
-    for (const PageSection& section : sections) body += "<section id=\"" + section.id + "\" aria-labelledby=\"" + section.id + "-title\">\n<h2 id=\"" + section.id + "-title\">" + escaped(section.title) + "</h2>\n" + section.body + "</section>\n";
-    return html::filled(embedded("page.html"), {{"language", "en"}, {"version", escaped(version())}, {"title", escaped("Sensitivity of " + readable(page.scenario))}, {"style", std::string(embedded("page.css")) + colours(s)},
-                                                {"skip", "To the results"}, {"eyebrow", "homeward · sensitivity analysis"}, {"opening", opening(s, page, sections)}, {"picker", picker(s)}, {"sections", body},
-                                                {"footer", "<p>Made by homeward. Everything on this page is in the page: no network is needed.</p>"}, {"noscript", "Charts need JavaScript; every number is in the tables."}, {"settings", settings_of(s, shown)},
-                                                {"vega", vega_scripts(page.vega_folder)}, {"charts", std::string(embedded("charts.js"))}, {"script", std::string(embedded("page.js"))}});
+    return html::markup(html::Page{"en", version(), "Sensitivity of " + readable(page.scenario), colours(s), "To the results", "homeward · sensitivity analysis", opening(s, page, sections), picker(s), sections, "<p>Made by homeward. Everything on this page is in the page: no network is needed.</p>",
+                         html::PageScripts{"Charts need JavaScript; every number is in the tables.", settings_of(s, shown), vega_scripts(page.vega_folder), std::string(embedded("charts.js")), std::string(embedded("page.js"))}});
 }
 
 }  // namespace homeward::analysis

@@ -1,6 +1,5 @@
 #include "analysis/inference/static_page.hpp"
 
-#include "analysis/embedded.hpp"
 #include "core/version.hpp"
 
 #include <fmt/format.h>
@@ -23,27 +22,22 @@ constexpr const char* save_words = "Save as CSV";
 std::string opening(const StaticPage& page)
 {
     std::string out = "<p class=\"standfirst\">" + html::escaped(page.standfirst) + "</p>\n<dl class=\"facts\">";
-    for (const auto& [term, value] : page.facts) out += "<div><dt>" + html::escaped(term) + "</dt><dd>" + html::escaped(value) + "</dd></div>";
+    for (const auto& [term, value] : page.facts) out += html::fact(term, value);
     out += "</dl>\n";
     if (!page.warnings.empty()) {
         out += "<div class=\"warning\" role=\"alert\"><ul>";
         for (const std::string& warning : page.warnings) out += "<li>" + html::escaped(warning) + "</li>";
         out += "</ul></div>\n";
     }
-    out += "<nav class=\"contents\" aria-label=\"Contents\"><ul>";
-    for (const PageSection& section : page.sections) out += "<li><a href=\"#" + section.id + "\">" + html::escaped(section.title) + "</a></li>";
-    return out + "</ul></nav>";
+    return out + html::contents(page.sections, "Contents");
 }
 
 }  // namespace
 
 std::string markup(const StaticPage& page)
 {
-    std::string body;
-    for (const PageSection& s : page.sections) body += "<section id=\"" + s.id + "\" aria-labelledby=\"" + s.id + "-title\">\n<h2 id=\"" + s.id + "-title\">" + html::escaped(s.title) + "</h2>\n" + s.body + "</section>\n";
-    return html::filled(embedded("page.html"), {{"language", "en"}, {"version", html::escaped(version())}, {"title", html::escaped(page.title)}, {"style", std::string(embedded("page.css"))}, {"skip", "Skip to the results"}, {"eyebrow", html::escaped(page.eyebrow)},
-                                                {"opening", opening(page)}, {"picker", ""}, {"sections", body}, {"footer", "<p>" + html::escaped(page.footer) + "</p>"}, {"noscript", "Without scripts tables cannot be saved from this page; they lie as CSV beside it."},
-                                                {"settings", "{}"}, {"vega", ""}, {"charts", ""}, {"script", script}});
+    return html::markup(html::Page{"en", version(), page.title, "", "Skip to the results", html::escaped(page.eyebrow), opening(page), "", page.sections, "<p>" + html::escaped(page.footer) + "</p>",
+                         html::PageScripts{"Without scripts tables cannot be saved from this page; they lie as CSV beside it.", "{}", "", "", script}});
 }
 
 std::string figure(const std::string& title, const std::string& lead, const std::string& svg, const html::Table& table, const std::string& file)

@@ -4,6 +4,7 @@
 #include "analysis/names.hpp"
 #include "analysis/report/charts.hpp"
 #include "analysis/report/html.hpp"
+#include "analysis/report/page.hpp"
 
 #include <functional>
 
@@ -31,10 +32,6 @@ struct Writing {
     const std::string& name(std::size_t run) const { return names[run]; }
     bool               parameters_drawn() const { return !comparison.runs.front().posterior.empty(); }  // by each replicate, from a posterior
     std::string        n() const { return std::to_string(comparison.n()); }
-};
-
-struct PageSection {
-    std::string id, title, body;
 };
 
 enum class Legend { none, alternatives, runs, parts };

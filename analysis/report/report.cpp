@@ -18,8 +18,6 @@ std::string page_title(const Writing& w)
     return w.words.text("page.title_many", {{"count", std::to_string(w.count())}, {"reference", w.name(0)}});
 }
 
-std::string fact(const std::string& term, const std::string& value) { return "<div><dt>" + html::escaped(term) + "</dt><dd>" + html::escaped(value) + "</dd></div>"; }
-
 std::string question(const AskedQuestion& asked) { return asked.as_written ? "<span lang=\"en\">" + html::escaped(asked.text) + "</span>" : html::escaped(asked.text); }
 
 /// What each scenario was written to answer; of many it stands beside what they change.
@@ -52,11 +50,11 @@ std::string opening(const Writing& w, const std::vector<PageSection>& sections)
     const auto&       first = c.runs.front();
     const int         last  = first.first_month + static_cast<int>(first.months) - 1;
     std::string       out   = questions(w) + "<p class=\"standfirst\">" + html::escaped(w.words.text("page.standfirst", {{"reference", w.name(0)}})) + "</p>\n<dl class=\"facts\">";
-    if (!first.country.empty()) out += fact(w.words.text("fact.country"), name_of_country(first, w.words));
-    out += fact(w.words.text("fact.period"), w.words.text("fact.period_value", {{"first", w.words.month(first.first_month)}, {"last", w.words.month(last)}}));
-    if (first.persons > 0) out += fact(w.words.text("fact.persons"), w.words.number(first.persons, 0));
-    out += fact(w.words.text("fact.replicates"), w.n());
-    out += fact(w.words.text("fact.reference"), w.name(0)) + "</dl>\n";
+    if (!first.country.empty()) out += html::fact(w.words.text("fact.country"), name_of_country(first, w.words));
+    out += html::fact(w.words.text("fact.period"), w.words.text("fact.period_value", {{"first", w.words.month(first.first_month)}, {"last", w.words.month(last)}}));
+    if (first.persons > 0) out += html::fact(w.words.text("fact.persons"), w.words.number(first.persons, 0));
+    out += html::fact(w.words.text("fact.replicates"), w.n());
+    out += html::fact(w.words.text("fact.reference"), w.name(0)) + "</dl>\n";
     if (c.some_left_out) {
         std::string counts;
         for (std::size_t i = 0; i < c.runs.size(); ++i)
@@ -66,9 +64,7 @@ std::string opening(const Writing& w, const std::vector<PageSection>& sections)
     for (const Alternative& a : c.alternatives)
         if (nothing_differs(a)) out += "<p class=\"warning\" role=\"alert\">" + html::escaped(w.words.text("warning.identical", {{"scenario", w.name(a.run)}, {"reference", w.name(0)}})) + "</p>\n";
     if (c.n() < 2) out += "<p class=\"warning\" role=\"alert\">" + w.title("warning.single") + "</p>\n";
-    out += "<nav class=\"contents\" aria-label=\"" + w.title("page.contents") + "\"><ul>";
-    for (const PageSection& s : sections) out += "<li><a href=\"#" + s.id + "\">" + html::escaped(s.title) + "</a></li>";
-    return out + "</ul></nav>";
+    return out + html::contents(sections, w.words.text("page.contents"));
 }
 
 /// On every printed page: what is compared, and which page it is.
@@ -126,12 +122,10 @@ std::string report_page(const Comparison& comparison, const Catalogue& catalogue
     sections.push_back(reproduce_section(w, request.command));
     std::erase_if(sections, [](const PageSection& s) { return s.body.empty(); });
     sections.push_back(checklist_section(w, sections));
-    std::string body;
-    for (const PageSection& s : sections) body += "<section id=\"" + s.id + "\" aria-labelledby=\"" + s.id + "-title\">\n<h2 id=\"" + s.id + "-title\">" + html::escaped(s.title) + "</h2>\n" + items_answered(w, s.id) + s.body + "</section>\n";
-    return html::filled(embedded("page.html"), {{"language", words.language()}, {"version", html::escaped(comparison.runs.front().software_version)}, {"title", html::escaped(page_title(w))}, {"style", std::string(embedded("page.css")) + colours(w) + running_heads(w)},
-                                                {"skip", w.title("page.skip")}, {"eyebrow", w.title("page.eyebrow")}, {"opening", opening(w, sections)}, {"picker", picker(w)}, {"sections", body},
-                                                {"footer", "<p>" + w.title("page.footer") + "</p>"}, {"noscript", w.title("page.noscript")}, {"settings", settings_of_page(w)},
-                                                {"vega", vega_scripts(request.vega_folder)}, {"charts", std::string(embedded("charts.js"))}, {"script", std::string(embedded("page.js"))}});
+    const std::string contents = opening(w, sections);
+    for (PageSection& s : sections) s.body = items_answered(w, s.id) + s.body;
+    return html::markup(html::Page{words.language(), comparison.runs.front().software_version, page_title(w), colours(w) + running_heads(w), w.title("page.skip"), w.title("page.eyebrow"), contents, picker(w), sections, "<p>" + w.title("page.footer") + "</p>",
+                         html::PageScripts{w.title("page.noscript"), settings_of_page(w), vega_scripts(request.vega_folder), std::string(embedded("charts.js")), std::string(embedded("page.js"))}});
 }
 
 std::string headline_table(const Comparison& comparison, const Catalogue& catalogue)

@@ -1,5 +1,6 @@
 #include "analysis/embedded.hpp"
 #include "analysis/report/html.hpp"
+#include "analysis/report/page.hpp"
 #include "analysis/table_files.hpp"
 #include "analysis/validation/validation_chart.hpp"
 
@@ -12,10 +13,6 @@ namespace {
 
 std::string title(const Catalogue& words, const std::string& key) { return html::escaped(words.text(key)); }
 
-std::string section(const std::string& id, const std::string& heading, const std::string& body) { return "<section id=\"" + id + "\" aria-labelledby=\"" + id + "-title\">\n<h2 id=\"" + id + "-title\">" + heading + "</h2>\n" + body + "</section>\n"; }
-
-std::string fact(const std::string& term, const std::string& value) { return "<div><dt>" + term + "</dt><dd>" + html::escaped(value) + "</dd></div>"; }
-
 /// The ids of patterns in their order, each once; levels have none.
 std::vector<std::string> ids_of(const Validation& validation)
 {
@@ -25,17 +22,15 @@ std::vector<std::string> ids_of(const Validation& validation)
     return ids;
 }
 
-std::string heading_of(const std::string& id, const Catalogue& words) { return html::escaped(words.has("pattern." + id) ? id + " · " + words.text("pattern." + id) : id); }
+std::string heading_of(const std::string& id, const Catalogue& words) { return words.has("pattern." + id) ? id + " · " + words.text("pattern." + id) : id; }
 
-std::string opening(const Validation& validation, const Catalogue& words)
+std::string opening(const Validation& validation, const std::vector<PageSection>& sections, const Catalogue& words)
 {
     const auto& first = validation.countries.front().run;
     std::string out   = "<p class=\"standfirst\">" + title(words, "validation.standfirst") + "</p>\n";
     if (validation.quick) out += "<p class=\"warning\" role=\"alert\">" + title(words, "validation.quick") + "</p>\n";
-    out += "<dl class=\"facts\">" + fact(title(words, "fact.persons"), words.number(first.persons, 0)) + fact(title(words, "validation.months"), std::to_string(first.months)) + fact(title(words, "validation.seed"), std::to_string(first.seed)) + fact(title(words, "validation.version"), first.software_version);
-    out += "</dl>\n<nav class=\"contents\" aria-label=\"" + title(words, "page.contents") + "\"><ul><li><a href=\"#summary\">" + title(words, "validation.summary") + "</a></li><li><a href=\"#missed\">" + title(words, "validation.missed_title") + "</a></li>";
-    for (const std::string& id : ids_of(validation)) out += "<li><a href=\"#" + html::escaped(id) + "\">" + heading_of(id, words) + "</a></li>";
-    return out + "<li><a href=\"#levels\">" + title(words, "validation.levels") + "</a></li></ul></nav>";
+    out += "<dl class=\"facts\">" + html::fact(words.text("fact.persons"), words.number(first.persons, 0)) + html::fact(words.text("validation.months"), std::to_string(first.months)) + html::fact(words.text("validation.seed"), std::to_string(first.seed)) + html::fact(words.text("validation.version"), first.software_version);
+    return out + "</dl>\n" + html::contents(sections, words.text("page.contents"));
 }
 
 std::string counts(const VerdictCount& c, const Catalogue& words)
@@ -113,12 +108,12 @@ std::string reproduce(const Validation& validation, const Catalogue& words)
 
 std::string validation_page(const Validation& validation, const Catalogue& words)
 {
-    std::string sections = section("summary", title(words, "validation.summary"), summary(validation, words)) + section("missed", title(words, "validation.missed_title"), misses(validation, words));
-    for (const std::string& id : ids_of(validation)) sections += section(html::escaped(id), heading_of(id, words), charts(validation, id, words));
-    sections += section("levels", title(words, "validation.levels"), charts(validation, "level", words)) + section("reproduce", title(words, "validation.reproduce"), reproduce(validation, words));
-    return html::filled(embedded("validation.html"), {{"language", words.language()}, {"version", html::escaped(validation.countries.front().run.software_version)}, {"title", title(words, "validation.title")},
-                                                      {"style", std::string(embedded("page.css")) + std::string(embedded("validation.css"))}, {"skip", title(words, "validation.skip")}, {"eyebrow", title(words, "validation.eyebrow")},
-                                                      {"opening", opening(validation, words)}, {"sections", sections}, {"footer", title(words, "page.footer")}});
+    std::vector<PageSection> sections{{"summary", words.text("validation.summary"), summary(validation, words)}, {"missed", words.text("validation.missed_title"), misses(validation, words)}};
+    for (const std::string& id : ids_of(validation)) sections.push_back({id, heading_of(id, words), charts(validation, id, words)});
+    sections.push_back({"levels", words.text("validation.levels"), charts(validation, "level", words)});
+    const std::string opened = opening(validation, sections, words);  // how to make it again stands behind the contents
+    sections.push_back({"reproduce", words.text("validation.reproduce"), reproduce(validation, words)});
+    return html::markup(html::Page{words.language(), validation.countries.front().run.software_version, words.text("validation.title"), std::string(embedded("validation.css")), title(words, "validation.skip"), title(words, "validation.eyebrow"), opened, "", sections, "<p>" + title(words, "page.footer") + "</p>", {}});
 }
 
 }  // namespace homeward::analysis

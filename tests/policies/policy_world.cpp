@@ -136,6 +136,15 @@ std::vector<PersonRow> women(const Community& community)
     return rows;
 }
 
+std::set<std::uint32_t> reached(const World& world)
+{
+    std::set<std::uint32_t> roots;
+    for (const Community& community : world.communities)
+        for (const PersonRow p : men(community))
+            if (const MigrantRow m = community.persons.migrant[p]; m.exists() && community.migrants.received[m] != 0) roots.insert(community.persons.root[p]);
+    return roots;
+}
+
 World world_of_traders(World world, Money capital)
 {
     for (Community& community : world.communities)

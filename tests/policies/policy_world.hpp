@@ -5,6 +5,7 @@
 #include "support/digest.hpp"
 #include "support/small_world.hpp"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,9 @@ std::int64_t paid_by(const World& world, Account funder);
 std::vector<PersonRow> men(const Community& community);
 /// Every adult woman: a resident in these worlds.
 std::vector<PersonRow> women(const Community& community);
+
+/// Everybody whom a programme has reached, by root.
+std::set<std::uint32_t> reached(const World& world);
 
 /// A generous programme with one instrument under these settings.
 std::string terms_of(const std::string& instrument, const std::string& settings, const std::string& more = "");
